@@ -1,0 +1,172 @@
+// swift-tools-version: 6.2
+// Each section holds a target, its test target beside it; sections follow the house of docs/architecture.md
+// from the C modules up to the executables. One loop at the end gives every Swift target the same settings.
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "presswork",
+    products: [
+        .executable(name: "presswork", targets: ["presswork"]),
+        .executable(name: "presswork-worker", targets: ["presswork-worker"]),
+        .executable(name: "presswork-scheduler", targets: ["presswork-scheduler"]),
+        .executable(name: "presswork-exporter", targets: ["presswork-exporter"]),
+        .executable(name: "presswork-gateway", targets: ["presswork-gateway"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        // MARK: C modules: headers of one C library each
+        .systemLibrary(name: "CCMark", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
+        .systemLibrary(name: "CFriBidi", pkgConfig: "fribidi", providers: [.apt(["libfribidi-dev"])]),
+        .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
+        .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz", providers: [.apt(["libharfbuzz-dev"])]),
+        .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
+        .systemLibrary(name: "CIconv"),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLibZip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+        // MARK: EventLoops
+        .target(name: "EventLoops", dependencies: ["CLinux"]),
+        .testTarget(name: "EventLoopsTests", dependencies: ["EventLoops"]),
+
+        // MARK: Clients
+        .target(name: "Archives", dependencies: ["CLibZip", "CZlib"]),
+        .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
+
+        .target(name: "Imaging", dependencies: ["CFreeType", "CFriBidi", "CGD", "CHarfBuzz"]),
+        .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
+
+        .target(name: "Markup", dependencies: ["CCMark", "CIconv", "CLibXML2"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+
+        .target(name: "Postgres", dependencies: ["CLibPQ", "EventLoops"]),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "PressworkTestSupport"]),
+
+        .target(name: "Redis", dependencies: ["CHiredis", "EventLoops", collections]),
+        .testTarget(name: "RedisTests", dependencies: ["Redis", "PressworkTestSupport"]),
+
+        .target(name: "Transfers", dependencies: ["CCurl", "EventLoops"]),
+        .testTarget(name: "TransfersTests", dependencies: ["Transfers", "PressworkTestSupport"]),
+
+        // MARK: Stores
+        .target(name: "ObjectStorage", dependencies: ["EventLoops", "Transfers", crypto]),
+        .testTarget(name: "ObjectStorageTests", dependencies: ["ObjectStorage", "PressworkTestSupport"]),
+
+        // MARK: Domain
+        .target(name: "Pipelines", dependencies: [crypto, yams]),
+        .testTarget(name: "PipelinesTests", dependencies: ["Pipelines"]),
+
+        // MARK: Engine
+        .target(name: "Queueing", dependencies: ["EventLoops", "Pipelines", "Redis"]),
+        .testTarget(name: "QueueingTests", dependencies: ["PressworkTestSupport", "Queueing"]),
+
+        .target(name: "Catalog", dependencies: ["EventLoops", "ObjectStorage", "Pipelines", "Postgres", crypto]),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "PressworkTestSupport"]),
+
+        .target(
+            name: "Fleet",
+            dependencies: ["Catalog", "EventLoops", "Pipelines", "Queueing", lifecycle, logging, metrics]),
+        .testTarget(name: "FleetTests", dependencies: ["Fleet", "PressworkTestSupport"]),
+
+        // MARK: Stages
+        .target(name: "Assembly", dependencies: ["Archives", "EventLoops", "Markup", "Pipelines", crypto, mustache]),
+        .testTarget(name: "AssemblyTests", dependencies: ["Assembly", "PressworkTestSupport"]),
+
+        .target(name: "Covers", dependencies: ["EventLoops", "Imaging", "Pipelines"]),
+        .testTarget(name: "CoversTests", dependencies: ["Covers", "PressworkTestSupport"]),
+
+        .target(
+            name: "Distribution", dependencies: ["EventLoops", "ObjectStorage", "Pipelines", "Transfers", crypto]),
+        .testTarget(name: "DistributionTests", dependencies: ["Distribution", "PressworkTestSupport"]),
+
+        .target(name: "Generation", dependencies: ["EventLoops", "Pipelines", "Transfers", crypto, mustache]),
+        .testTarget(name: "GenerationTests", dependencies: ["Generation", "PressworkTestSupport"]),
+
+        .target(name: "Scraping", dependencies: ["EventLoops", "Markup", "Pipelines", "Transfers", crypto]),
+        .testTarget(name: "ScrapingTests", dependencies: ["PressworkTestSupport", "Scraping"]),
+
+        // MARK: Edges
+        .target(name: "ControlAPI", dependencies: ["Catalog", "Observability", "Pipelines", crypto, hummingbird, logging]),
+        .testTarget(name: "ControlAPITests", dependencies: ["ControlAPI", "PressworkTestSupport"]),
+
+        .target(name: "Observability", dependencies: [logging, metrics, tracing]),
+        .testTarget(name: "ObservabilityTests", dependencies: ["Observability"]),
+
+        .target(
+            name: "OperatorCommands",
+            dependencies: ["Assembly", "Covers", "Pipelines", "PressworkRuntime", "Scraping", argumentParser, logging]),
+
+        .target(
+            name: "PressworkRuntime",
+            dependencies: [
+                "Assembly", "Catalog", "ControlAPI", "Covers", "Distribution", "EventLoops", "Fleet", "Generation",
+                "ObjectStorage", "Observability", "Pipelines", "Postgres", "Queueing", "Redis", "Scraping", "Transfers",
+                configuration, lifecycle, logging, metrics, subprocess, unixSignals,
+            ]),
+        .testTarget(name: "PressworkRuntimeTests", dependencies: ["PressworkRuntime", "PressworkTestSupport"]),
+
+        .target(
+            name: "PressworkTestSupport",
+            dependencies: ["EventLoops", "Pipelines", "Postgres", "Queueing", "Redis"]),
+
+        // MARK: Executables
+        .executableTarget(name: "presswork", dependencies: ["OperatorCommands", argumentParser]),
+        .executableTarget(name: "presswork-exporter", dependencies: ["PressworkRuntime", argumentParser]),
+        .executableTarget(name: "presswork-gateway", dependencies: ["PressworkRuntime", argumentParser]),
+        .executableTarget(name: "presswork-scheduler", dependencies: ["PressworkRuntime", argumentParser]),
+        .executableTarget(name: "presswork-worker", dependencies: ["PressworkRuntime", argumentParser]),
+
+        // MARK: The house
+        .testTarget(name: "ArchitectureTests"),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: ["OperatorCommands", "PressworkRuntime", "PressworkTestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+for target in package.targets where target.type != .system {
+    target.swiftSettings = settings
+}
