@@ -12,7 +12,6 @@ let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "sw
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let tracing = Target.Dependency.product(name: "Tracing", package: "swift-distributed-tracing")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -38,7 +37,6 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     ],
     targets: [
         // MARK: C modules: headers of one C library each
@@ -71,17 +69,21 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
 
         .target(name: "Postgres", dependencies: ["CLibPQ", "EventLoops"]),
-        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "PressworkTestSupport"]),
+        .testTarget(name: "PostgresTests", dependencies: ["LocalServers", "Postgres"]),
 
         .target(name: "Redis", dependencies: ["CHiredis", "EventLoops", collections]),
-        .testTarget(name: "RedisTests", dependencies: ["Redis", "PressworkTestSupport"]),
+        .testTarget(name: "RedisTests", dependencies: ["LocalServers", "Redis"]),
 
         .target(name: "Transfers", dependencies: ["CCurl", "EventLoops"]),
-        .testTarget(name: "TransfersTests", dependencies: ["Transfers", "PressworkTestSupport"]),
+        .testTarget(name: "TransfersTests", dependencies: ["Transfers"]),
+
+        // MARK: Servers of local mode and of the tests
+        .target(name: "LocalServers", dependencies: ["EventLoops"]),
+        .testTarget(name: "LocalServersTests", dependencies: ["LocalServers"]),
 
         // MARK: Stores
         .target(name: "ObjectStorage", dependencies: ["EventLoops", "Transfers", crypto]),
-        .testTarget(name: "ObjectStorageTests", dependencies: ["ObjectStorage", "PressworkTestSupport"]),
+        .testTarget(name: "ObjectStorageTests", dependencies: ["ObjectStorage"]),
 
         // MARK: Domain
         .target(name: "Pipelines", dependencies: [crypto, yams]),
@@ -131,14 +133,14 @@ let package = Package(
             name: "PressworkRuntime",
             dependencies: [
                 "Assembly", "Catalog", "ControlAPI", "Covers", "Distribution", "EventLoops", "Fleet", "Generation",
-                "ObjectStorage", "Observability", "Pipelines", "Postgres", "Queueing", "Redis", "Scraping", "Transfers",
-                configuration, lifecycle, logging, metrics, subprocess, unixSignals,
+                "LocalServers", "ObjectStorage", "Observability", "Pipelines", "Postgres", "Queueing", "Redis", "Scraping", "Transfers",
+                configuration, lifecycle, logging, metrics, unixSignals,
             ]),
         .testTarget(name: "PressworkRuntimeTests", dependencies: ["PressworkRuntime", "PressworkTestSupport"]),
 
         .target(
             name: "PressworkTestSupport",
-            dependencies: ["EventLoops", "Pipelines", "Postgres", "Queueing", "Redis"]),
+            dependencies: ["EventLoops", "LocalServers", "Pipelines", "Postgres", "Queueing", "Redis"]),
 
         // MARK: Executables
         .executableTarget(name: "presswork", dependencies: ["OperatorCommands", argumentParser]),
