@@ -1,0 +1,17 @@
+/// Why a Markdown text was not read.
+package struct MarkdownError: Error, Hashable, Sendable, CustomStringConvertible {
+    package enum Code: Hashable, Sendable {
+        case tooLarge, tooDeep
+    }
+
+    package var code: Code
+    /// A sentence for the person whose text it is.
+    package var message: String
+
+    package init(code: Code, message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    package var description: String { message }
+}
