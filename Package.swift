@@ -119,7 +119,8 @@ let package = Package(
         .testTarget(name: "ScrapingTests", dependencies: ["PressworkTestSupport", "Scraping"]),
 
         // MARK: Edges
-        .target(name: "ControlAPI", dependencies: ["Catalog", "Observability", "Pipelines", crypto, hummingbird, logging]),
+        .target(
+            name: "ControlAPI", dependencies: ["Catalog", "Observability", "Pipelines", crypto, hummingbird, logging]),
         .testTarget(name: "ControlAPITests", dependencies: ["ControlAPI", "PressworkTestSupport"]),
 
         .target(name: "Observability", dependencies: [logging, metrics, tracing]),
@@ -133,7 +134,8 @@ let package = Package(
             name: "PressworkRuntime",
             dependencies: [
                 "Assembly", "Catalog", "ControlAPI", "Covers", "Distribution", "EventLoops", "Fleet", "Generation",
-                "LocalServers", "ObjectStorage", "Observability", "Pipelines", "Postgres", "Queueing", "Redis", "Scraping", "Transfers",
+                "LocalServers", "ObjectStorage", "Observability", "Pipelines", "Postgres", "Queueing", "Redis",
+                "Scraping", "Transfers",
                 configuration, lifecycle, logging, metrics, unixSignals,
             ]),
         .testTarget(name: "PressworkRuntimeTests", dependencies: ["PressworkRuntime", "PressworkTestSupport"]),

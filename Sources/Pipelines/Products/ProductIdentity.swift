@@ -1,0 +1,60 @@
+/// `pipeline/product/item-key` of one tenant; versions count up under it.
+package struct ProductIdentity: Sendable, Hashable, Codable, CustomStringConvertible {
+    package var pipeline: String
+    package var product: String
+    package var itemKey: String
+
+    package init(pipeline: String, product: String, itemKey: String) {
+        self.pipeline = pipeline
+        self.product = product
+        self.itemKey = itemKey
+    }
+
+    package var description: String { "\(pipeline)/\(product)/\(itemKey)" }
+}
+
+/// A version to be recorded.
+package struct NewVersion: Sendable, Hashable {
+    package var product: ProductIdentity
+    package var title: String
+    package var summary: String
+    package var manuscript: ManuscriptReference
+    package var assets: [AssetReference]
+
+    package init(
+        product: ProductIdentity, title: String, summary: String, manuscript: ManuscriptReference,
+        assets: [AssetReference]
+    ) {
+        self.product = product
+        self.title = title
+        self.summary = summary
+        self.manuscript = manuscript
+        self.assets = assets
+    }
+}
+
+/// A recorded version.
+package struct ProductVersionReference: Sendable, Hashable, Codable {
+    package var product: ProductIdentity
+    /// From 1.
+    package var version: Int
+    /// SHA-256 over the sorted assets: equal bytes, equal digest.
+    package var digest: Digest
+    package var title: String
+    package var summary: String
+    package var manuscript: ManuscriptReference
+    package var assets: [AssetReference]
+
+    package init(
+        product: ProductIdentity, version: Int, digest: Digest, title: String, summary: String,
+        manuscript: ManuscriptReference, assets: [AssetReference]
+    ) {
+        self.product = product
+        self.version = version
+        self.digest = digest
+        self.title = title
+        self.summary = summary
+        self.manuscript = manuscript
+        self.assets = assets
+    }
+}
