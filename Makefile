@@ -1,0 +1,29 @@
+# The two commands to know: `make demo` and `make test`. Each does all its own set-up.
+.PHONY: demo test lint build bench accept format help
+
+help:
+	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
+	@echo "make test    every test, with real Redis, Postgres, S3 and SMTP servers of its own"
+	@echo "make lint    format and style, changes nothing"
+	@echo "make build   the release executables"
+
+demo:
+	ops/setup.sh run
+	swift build -c release --product presswork
+	.build/release/presswork demo
+
+test:
+	ops/setup.sh test
+	swift build --build-tests
+	swift test --skip-build
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+	ops/lint.sh
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+build:
+	ops/setup.sh run
+	swift build -c release
