@@ -6,6 +6,7 @@ import PackageDescription
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(name: "DequeModule", package: "swift-collections")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -123,8 +124,8 @@ let package = Package(
             name: "ControlAPI", dependencies: ["Catalog", "Observability", "Pipelines", crypto, hummingbird, logging]),
         .testTarget(name: "ControlAPITests", dependencies: ["ControlAPI", "PressworkTestSupport"]),
 
-        .target(name: "Observability", dependencies: [logging, metrics, tracing]),
-        .testTarget(name: "ObservabilityTests", dependencies: ["Observability"]),
+        .target(name: "Observability", dependencies: ["EventLoops", coreMetrics, logging]),
+        .testTarget(name: "ObservabilityTests", dependencies: ["EventLoops", "Observability", coreMetrics, logging]),
 
         .target(
             name: "OperatorCommands",

@@ -63,7 +63,9 @@ import Testing
 
     /// Witnesses of well-known protocols need no words of their own.
     private static func isRequirementOrWitness(_ words: [String]) -> Bool {
-        let witnesses = ["==", "<", "hash(into:", "encode(to", "run()", "run(_", "memoMaterial", "enqueue(_", "checkIsolated"]
+        let witnesses = [
+            "==", "<", "hash(into:", "encode(to", "run()", "run(_", "memoMaterial", "enqueue(_", "checkIsolated",
+        ]
         let text = words.joined(separator: " ")
         return witnesses.contains { text.contains("func \($0)") }
     }
