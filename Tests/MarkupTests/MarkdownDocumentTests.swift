@@ -87,6 +87,9 @@ import Testing
         let error = #expect(throws: MarkdownError.self) { try MarkdownDocument.parse(nested) }
         #expect(error?.code == .tooDeep)
         #expect(error?.message.contains("Line 2") == true)
+        let brackets = String(repeating: "![[]()", count: 60_000)
+        #expect(throws: MarkdownError.self) { try MarkdownDocument.parse(brackets) }
+        #expect(throws: MarkdownError.self) { try MarkdownDocument.parse(String(repeating: "|a", count: 20_000)) }
         var limits = MarkdownLimits()
         limits.bytes = 10
         let large = #expect(throws: MarkdownError.self) { try MarkdownDocument.parse("0123456789a", limits: limits) }

@@ -1,0 +1,43 @@
+extension RandomAccessCollection<UInt8> where Index == Int {
+    /// Whether these ASCII bytes stand at an index; past the end nothing does.
+    func matches(_ literal: StaticString, at index: Int) -> Bool {
+        let count = literal.utf8CodeUnitCount
+        guard index >= startIndex, index + count <= endIndex else { return false }
+        return literal.withUTF8Buffer { bytes in
+            for offset in 0..<count where unsafe bytes[offset] != self[index + offset] { return false }
+            return true
+        }
+    }
+
+    /// The same, taking A–Z for a–z; the literal is in lower case.
+    func matchesIgnoringCase(_ literal: StaticString, at index: Int) -> Bool {
+        let count = literal.utf8CodeUnitCount
+        guard index >= startIndex, index + count <= endIndex else { return false }
+        return literal.withUTF8Buffer { bytes in
+            for offset in 0..<count where unsafe bytes[offset] != self[index + offset].asciiLowercased { return false }
+            return true
+        }
+    }
+
+    /// Where these ASCII bytes first stand at or after an index.
+    func firstOffset(of literal: StaticString, from index: Int) -> Int? {
+        guard literal.utf8CodeUnitCount > 0 else { return index }
+        let first = unsafe literal.utf8Start.pointee
+        var position = index
+        while position < endIndex {
+            if self[position] == first, matches(literal, at: position) { return position }
+            position += 1
+        }
+        return nil
+    }
+}
+
+extension UInt8 {
+    /// A–Z become a–z.
+    var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+
+    var isASCIILetter: Bool { asciiLowercased >= 0x61 && asciiLowercased <= 0x7A }
+
+    /// Space, tab, line feed, form feed or carriage return.
+    package var isHTMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C }
+}
