@@ -1,0 +1,43 @@
+package import Pipelines
+
+extension MemoryStageContext {
+    // MARK: Content-addressed bytes
+
+    package func store(
+        _ bytes: [UInt8], mediaType: String, role: AssetRole, fileName: String
+    ) async throws -> AssetReference {
+        try await record.check(request.job)
+        return await record.store(bytes, mediaType: mediaType, role: role, fileName: fileName)
+    }
+
+    package func load(_ digest: Digest, limit: Int) async throws -> [UInt8] {
+        try await record.load(digest, limit: limit)
+    }
+
+    // MARK: Documents
+
+    package func knownDocument(at url: String) async throws -> KnownDocument? { await record.knownDocument(at: url) }
+
+    package func record(
+        _ document: Document, validators: Validators, rights: Rights
+    ) async throws -> DocumentReference {
+        try await record.check(request.job)
+        return try await record.record(document, validators: validators, rights: rights)
+    }
+
+    // MARK: Generations
+
+    package func generation(_ prompt: Digest) async throws -> Generation? { await record.generation(prompt) }
+
+    package func record(_ generation: Generation) async throws {
+        try await record.check(request.job)
+        await record.record(generation, for: request)
+    }
+
+    package func reserve(_ cost: Money) async throws -> BudgetReservation {
+        try await record.check(request.job)
+        return try await record.reserve(cost, for: request)
+    }
+
+    package func release(_ reservation: BudgetReservation) async throws { await record.release(reservation) }
+}
