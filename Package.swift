@@ -63,7 +63,7 @@ let package = Package(
         .target(name: "Archives", dependencies: ["CLibZip", "CZlib"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
 
-        .target(name: "Imaging", dependencies: ["CFreeType", "CFriBidi", "CGD", "CHarfBuzz"]),
+        .target(name: "Imaging", dependencies: ["CFreeType", "CFriBidi", "CGD", "CHarfBuzz", crypto]),
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
 
         .target(name: "Markup", dependencies: ["CCMark", "CIconv", "CLibXML2"]),
