@@ -1,0 +1,38 @@
+package import Pipelines
+
+/// A job that this worker runs, with all that its handler is asked with.
+package struct ClaimedJob: Sendable {
+    /// Its `attempt` is the fence of everything that is written for it.
+    package var job: JobReference
+    package var run: RunRecord
+    /// The run itself stands in for the item of an `expand` job: its id, an empty key.
+    package var item: Item
+    package var worker: WorkerID
+    /// How often it failed and how often its worker died, before this attempt.
+    package var errors: Int
+    package var crashes: Int
+    package var checkpoint: JSONValue?
+    /// Stage name → output or reference to it, as ``StageInput``.
+    package var input: JSONValue
+
+    package init(
+        job: JobReference, run: RunRecord, item: Item, worker: WorkerID, errors: Int = 0, crashes: Int = 0,
+        checkpoint: JSONValue? = nil, input: JSONValue = .object([:])
+    ) {
+        self.job = job
+        self.run = run
+        self.item = item
+        self.worker = worker
+        self.errors = errors
+        self.crashes = crashes
+        self.checkpoint = checkpoint
+        self.input = input
+    }
+
+    /// The handler's request. - Throws: `DecodingError` when `input` is not a ``StageInput``.
+    package func request() throws -> StageRequest {
+        StageRequest(
+            tenant: run.tenant, run: run.reference, pipeline: run.pipeline, item: item, job: job,
+            input: input == .object([:]) ? StageInput() : try input.decode(), checkpoint: checkpoint)
+    }
+}

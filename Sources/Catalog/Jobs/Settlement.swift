@@ -1,0 +1,42 @@
+package import Pipelines
+
+/// How an attempt ended; the fence is the job's attempt.
+package struct Settlement: Sendable {
+    package enum Outcome: Sendable {
+        /// Done. The memo's key, when the output may be taken again.
+        case completed(JSONValue, memo: Digest?)
+        /// Failed; again after the delay. Counts an error.
+        case retryable(JobFailure, after: Duration)
+        /// Not now; again after the delay. Counts nothing.
+        case snoozed(Duration, reason: String)
+        /// A person decides over this output.
+        case awaitingReview(JSONValue)
+        case cancelled
+        /// Failed for good. Counts an error.
+        case dead(JobFailure)
+        /// Given back unfinished; counts nothing.
+        case released
+    }
+
+    package var job: JobID
+    package var attempt: Int
+    package var outcome: Outcome
+
+    package init(_ job: JobReference, _ outcome: Outcome) {
+        self.job = job.id
+        attempt = job.attempt
+        self.outcome = outcome
+    }
+
+    package var state: JobState {
+        switch outcome {
+        case .completed: .completed
+        case .retryable: .retryable
+        case .snoozed: .snoozed
+        case .awaitingReview: .awaitingReview
+        case .cancelled: .cancelled
+        case .dead: .dead
+        case .released: .available
+        }
+    }
+}

@@ -1,0 +1,38 @@
+extension Migration {
+    /// Roles, schema and the table of applied steps: run before the numbered steps, each time, by whoever connects.
+    ///
+    /// Processes log in as `presswork_fleet` or `presswork_app` (settings of a role apply at login, not at SET ROLE).
+    /// Their passwords are the operator's to set; the private server of local mode trusts its socket.
+    static let bootstrap = """
+        DO $$
+        BEGIN
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'presswork_owner') THEN
+                CREATE ROLE presswork_owner NOLOGIN;
+            END IF;
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'presswork_fleet') THEN
+                CREATE ROLE presswork_fleet LOGIN;
+                -- Batch statements reach rows by key only; on a fresh table the planner would rather scan it.
+                ALTER ROLE presswork_fleet SET enable_seqscan = off;
+            END IF;
+            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'presswork_app') THEN
+                CREATE ROLE presswork_app LOGIN;
+            END IF;
+            IF NOT pg_has_role(current_user, 'presswork_owner', 'MEMBER') THEN
+                EXECUTE format('GRANT presswork_owner TO %I', current_user);
+            END IF;
+            IF to_regnamespace('presswork') IS NULL THEN
+                CREATE SCHEMA presswork AUTHORIZATION presswork_owner;
+                GRANT USAGE ON SCHEMA presswork TO presswork_fleet, presswork_app;
+            END IF;
+        END
+        $$;
+        SET LOCAL ROLE presswork_owner;
+        CREATE TABLE IF NOT EXISTS presswork.migration (
+            number integer PRIMARY KEY,
+            name text NOT NULL,
+            checksum bytea NOT NULL,
+            applied_at timestamptz NOT NULL DEFAULT now()
+        );
+        GRANT SELECT ON presswork.migration TO presswork_fleet, presswork_app;
+        """
+}
