@@ -114,7 +114,8 @@ let package = Package(
         .testTarget(name: "DistributionTests", dependencies: ["Distribution", "PressworkTestSupport"]),
 
         .target(name: "Generation", dependencies: ["EventLoops", "Pipelines", "Transfers", crypto, mustache]),
-        .testTarget(name: "GenerationTests", dependencies: ["Generation", "PressworkTestSupport"]),
+        .testTarget(
+            name: "GenerationTests", dependencies: ["EventLoops", "Generation", "Pipelines", "PressworkTestSupport"]),
 
         .target(name: "Scraping", dependencies: ["EventLoops", "Markup", "Pipelines", "Transfers", crypto]),
         .testTarget(name: "ScrapingTests", dependencies: ["PressworkTestSupport", "Scraping"]),

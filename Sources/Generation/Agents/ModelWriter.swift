@@ -1,0 +1,76 @@
+package import Pipelines
+
+/// Writes parts by asking a model, one call a part, and checks each answer before it is believed.
+///
+/// An answer is stored under the digest of its prompt before anything else is done with it: a job that is tried again
+/// finds it and pays nothing. A wrong answer is asked for once more, with what was wrong; then the job fails.
+package struct ModelWriter: Writer {
+    /// Raised when prompts or checks change.
+    static let revision: Int64 = 1
+
+    private let model: any ChatProvider
+    private let prices: PriceBook
+
+    package init(provider: any ChatProvider, prices: PriceBook) {
+        model = provider
+        self.prices = prices
+    }
+
+    package var provider: String { model.name }
+
+    package func settings(for agent: AgentSpec) -> JSONValue {
+        .object([
+            "provider": .string(provider), "model": .string(agent.model ?? model.defaultModel),
+            "revision": .integer(Self.revision),
+        ])
+    }
+
+    package func provenance(for agents: [AgentSpec], language: String) -> Provenance {
+        let models = Set(agents.map { $0.model ?? model.defaultModel }).sorted().joined(separator: ", ")
+        return Provenance(
+            provider: provider, model: models,
+            statement: "Written by a language model (\(models)) from the sources named with each piece.")
+    }
+
+    package func write(_ task: WritingTask, in context: any StageContext) async throws -> WrittenPart {
+        let name = task.agent.model ?? model.defaultModel
+        let prompt = PromptComposer.compose(task, model: name)
+        let (answer, spent) = try await ask(prompt, task, context)
+        do {
+            return try AnswerReader.read(answer, for: task, cost: spent)
+        } catch {
+            var second = prompt
+            second.user +=
+                "\n\nAn earlier answer was not accepted: \(error.message) Answer again, complete and correct."
+            let (answer, cost) = try await ask(second, task, context)
+            var total = spent
+            total.micros += cost.micros
+            return try AnswerReader.read(answer, for: task, cost: total)
+        }
+    }
+
+    /// The stored answer, or a new one that is paid from the budgets.
+    private func ask(
+        _ prompt: ChatPrompt, _ task: WritingTask, _ context: any StageContext
+    ) async throws -> (String, Money) {
+        let key = try JSONValue(encoding: prompt).digest()
+        if let stored = try await context.generation(key) { return (stored.output, .zero) }
+        let price = try prices.price(of: prompt.model)
+        let reservation = try await context.reserve(
+            price.cost(inputTokens: prompt.estimatedInputTokens, outputTokens: prompt.maximumOutputTokens))
+        let answer: ChatAnswer
+        do {
+            answer = try await model.answer(prompt)
+        } catch {
+            try await context.release(reservation)
+            throw error
+        }
+        let cost = price.cost(inputTokens: answer.inputTokens, outputTokens: answer.outputTokens)
+        try await context.record(
+            Generation(
+                prompt: key, provider: provider, model: answer.model, agent: task.agent.name, output: answer.text,
+                inputTokens: answer.inputTokens, outputTokens: answer.outputTokens, cost: cost,
+                reservation: reservation))
+        return (answer.text, cost)
+    }
+}
