@@ -1,7 +1,4 @@
 #pragma once
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -10,12 +7,22 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 /// Names the calling thread; the kernel keeps 15 bytes. (`prctl` is variadic, which Swift cannot call.)
 static inline void presswork_name_thread(const char * _Nonnull name) {
     prctl(PR_SET_NAME, name, 0, 0, 0);
+}
+
+/// Makes writing to a closed socket an error of the call (EPIPE) instead of a signal that ends the process: the signal
+/// goes to the writing thread, where it stays blocked.
+static inline void presswork_block_broken_pipes(void) {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, 0);
 }
 
 /// A descriptor that becomes readable when the process ends; -1 and `errno` otherwise. (glibc has a wrapper from 2.36
@@ -75,7 +82,8 @@ failed:;
 /// the program could not be executed.
 static inline pid_t presswork_start_child(const struct presswork_child * _Nonnull child) {
     int failure[2];
-    if (pipe2(failure, O_CLOEXEC) != 0) return -errno;
+    // A pipe would do, but `pipe2` is declared only under _GNU_SOURCE, under which system types differ between modules.
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, failure) != 0) return -errno;
     pid_t parent = getpid();
     pid_t process = fork();
     if (process == 0) presswork_become(child, parent, failure[1]);

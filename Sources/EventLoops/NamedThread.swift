@@ -14,6 +14,7 @@ enum NamedThread {
                 guard let context = unsafe context else { return nil }
                 let start = unsafe Unmanaged<Start>.fromOpaque(context).takeRetainedValue()
                 unsafe presswork_name_thread(start.name)
+                presswork_block_broken_pipes()
                 start.body()
                 return nil
             }, context)
