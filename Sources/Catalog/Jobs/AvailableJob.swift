@@ -1,0 +1,18 @@
+package import Pipelines
+
+/// A job that the dispatcher may offer.
+package struct AvailableJob: Sendable, Hashable {
+    package var id: JobID
+    package var attempt: Int
+    package var tenant: TenantID
+    package var stage: Stage
+    package var priority: JobPriority
+
+    package init(id: JobID, attempt: Int, tenant: TenantID, stage: Stage, priority: JobPriority) {
+        self.id = id
+        self.attempt = attempt
+        self.tenant = tenant
+        self.stage = stage
+        self.priority = priority
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+package import Pipelines
+import Postgres
+
+extension JobStore {
+    /// What a claim brought: jobs to run, and jobs that nobody can run because what is stored cannot be read.
+    package struct Claims: Sendable {
+        package var jobs: [ClaimedJob] = []
+        package var unreadable: [(job: JobReference, failure: JobFailure)] = []
+    }
+
+    /// Takes jobs for a worker, all in one statement: those still available at the attempt that the entry saw, of
+    /// running, unpaused runs, if the worker is live.
+    ///
+    /// When it throws, the statement may yet have been done: ask ``adopt(by:except:)``.
+    package func claim(_ entries: [(id: JobID, attempt: Int)], by worker: WorkerID) async throws -> Claims {
+        guard !entries.isEmpty else { return Claims() }
+        let rows = try await run(
+            JobSQL.claim, PostgresParameter(entries.map(\.id)), PostgresParameter(entries.map(\.attempt)),
+            PostgresParameter(worker))
+        return try await claims(rows, worker)
+    }
+
+    /// The jobs that are running under `worker` and that it does not know: their claim's reply was lost.
+    package func adopt(by worker: WorkerID, except known: [JobID]) async throws -> Claims {
+        try await claims(try await run(JobSQL.adopt, PostgresParameter(worker), PostgresParameter(known)), worker)
+    }
+
+    /// Outputs kept in the memo, by key.
+    package func recall(_ keys: [(tenant: TenantID, key: Digest)]) async throws -> [Digest: JSONValue] {
+        guard !keys.isEmpty else { return [:] }
+        let rows = try await run(
+            JobSQL.recall, PostgresParameter(keys.map(\.tenant)), PostgresParameter(keys.map(\.key)))
+        var found: [Digest: JSONValue] = [:]
+        for (key, output) in try rows.decode((Digest, JSONValue).self) { found[key] = output }
+        return found
+    }
+
+    /// A job's input with large outputs read from object storage.
+    package func resolvedInput(of job: ClaimedJob) async throws -> JSONValue {
+        try await outputs.resolved(job.input)
+    }
+
+    private func claims(_ rows: PostgresResult, _ worker: WorkerID) async throws -> Claims {
+        guard !rows.isEmpty else { return Claims() }
+        let ids = Set(try rows.map { row throws(PostgresError) in try row.decode("run_id", as: RunID.self) })
+        let missing = runs.missing(ids)
+        if !missing.isEmpty { runs.insert(try await loadRuns(missing)) }
+        let known = runs.values(ids)
+        var claims = Claims()
+        for row in rows {
+            let stage = try row.decode("stage", as: String.self)
+            let job = JobReference(
+                id: try row.decode("id"), stage: Stage(rawValue: stage) ?? .expand, part: try row.decode("part"),
+                attempt: try row.decode("attempt"))
+            do {
+                guard Stage(rawValue: stage) != nil else {
+                    throw CatalogError(.invalid, "no stage is called \(stage); use the program that made the run")
+                }
+                guard let run = try known[try row.decode("run_id")]?.get() else {
+                    throw CatalogError(.corrupt, "the run of job \(job.id) is not there")
+                }
+                claims.jobs.append(try Self.claimedJob(row, job, run, worker))
+            } catch {
+                claims.unreadable.append((job, JobFailure(code: "job.unreadable", message: "\(error)")))
+            }
+        }
+        return claims
+    }
+
+    private static func claimedJob(
+        _ row: PostgresRow, _ job: JobReference, _ run: RunRecord, _ worker: WorkerID
+    ) throws -> ClaimedJob {
+        let item: Item
+        if let id = try row.decode("item_id", as: ItemID?.self) {
+            let fields = try row.decode("fields", as: JSONValue.self)
+            item = Item(
+                id: id, key: try row.decode("key"), index: try row.decode("idx"),
+                fields: fields == .object([:]) ? [:] : try fields.decode())
+        } else {
+            item = Item(id: ItemID(run.reference.id.rawValue), key: "", index: 0)
+        }
+        return ClaimedJob(
+            job: job, run: run, item: item, worker: worker, errors: try row.decode("errors"),
+            crashes: try row.decode("crashes"), checkpoint: try row.decode("checkpoint", as: JSONValue?.self),
+            input: try row.decode("input"))
+    }
+}

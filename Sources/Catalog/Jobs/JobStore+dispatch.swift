@@ -1,0 +1,67 @@
+package import Pipelines
+import Postgres
+
+extension JobStore {
+    /// Makes due jobs available, at most 1,000 a statement, until none is due.
+    /// - Returns: the stages that have new work.
+    package func promote() async throws -> Set<Stage> {
+        var stages: Set<Stage> = []
+        while true {
+            let rows = try await run(JobSQL.promote, PostgresParameter(1_000))
+            stages.formUnion(try rows.decode((String).self).compactMap(Stage.init(rawValue:)))
+            if rows.count < 1_000 { return stages }
+        }
+    }
+
+    /// How long until the next job is due; nil when none waits for its time.
+    package func nextDue() async throws -> Duration? {
+        try await run(JobSQL.nextDue).onlyRow.decode("due", as: Duration?.self)
+    }
+
+    /// Available jobs of running, unpaused runs, at most so many a run and lane; within a run by priority, then age.
+    package func available(atMost limits: [Stage: Int]) async throws -> [AvailableJob] {
+        guard !limits.isEmpty else { return [] }
+        let lanes = Array(limits)
+        let rows = try await run(
+            JobSQL.available, PostgresParameter(lanes.map(\.key.rawValue)), PostgresParameter(lanes.map(\.value)))
+        return try rows.decode((JobID, Int, TenantID, String, JobPriority).self).compactMap { row in
+            Stage(rawValue: row.3).map {
+                AvailableJob(id: row.0, attempt: row.1, tenant: row.2, stage: $0, priority: row.4)
+            }
+        }
+    }
+
+    /// Slots of live workers by stage.
+    package func slots() async throws -> [Stage: Int] {
+        var slots: [Stage: Int] = [:]
+        for (stage, count) in try await run(JobSQL.slots).decode((String, Int).self) {
+            if let stage = Stage(rawValue: stage) { slots[stage] = count }
+        }
+        return slots
+    }
+
+    /// Listens for stages with new jobs on a connection of its own, until cancelled or the connection breaks.
+    package func hearWork(_ heard: (Set<Stage>) async throws -> Void) async throws {
+        try await hear(JobSQL.workChannel) { payloads in
+            try await heard(Set(payloads.compactMap(Stage.init(rawValue:))))
+        }
+    }
+
+    /// Listens for runs whose jobs are to be cancelled, on a connection of its own.
+    package func hearControl(_ heard: () async throws -> Void) async throws {
+        try await hear(JobSQL.controlChannel) { _ in try await heard() }
+    }
+
+    private func hear(_ channel: String, _ heard: ([String]) async throws -> Void) async throws {
+        try await pool.withConnection { connection in
+            do {
+                try await connection.query("LISTEN \(identifier: channel)")
+                while true { try await heard(try await connection.notifications().map(\.payload)) }
+            } catch {
+                // Back in the pool it would go on listening, and fill with notifications that no one reads.
+                await connection.close()
+                throw error
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package import Pipelines
+import Postgres
+
+extension JobStore {
+    /// What a batch of settlements did.
+    package struct SettleReport: Sendable {
+        /// Where each job that moved is now; a job whose cancellation was asked for may be cancelled instead.
+        package var settled: [JobID: JobState] = [:]
+        /// Jobs that belong to another attempt by now: nothing was written for them.
+        package var fenced: [JobID] = []
+    }
+
+    /// The most rows and bytes of one statement.
+    package static let settleRows = 500
+    private static let settleBytes = 1 << 20
+
+    /// Ends attempts, one statement a batch: only rows still running under `worker` at their attempt move.
+    ///
+    /// - Parameter again: whether this is sent a second time, because the reply to the first was lost. Rows that the
+    ///   first time moved count as settled then.
+    package func settle(
+        _ settlements: [Settlement], by worker: WorkerID, again: Bool = false
+    ) async throws -> SettleReport {
+        var report = SettleReport()
+        var batch = SettleBatch()
+        for settlement in settlements {
+            try await batch.append(settlement, outputs)
+            if batch.ids.count == Self.settleRows || batch.bytes >= Self.settleBytes {
+                try await settle(batch, worker, again, &report)
+                batch = SettleBatch()
+            }
+        }
+        if !batch.ids.isEmpty { try await settle(batch, worker, again, &report) }
+        return report
+    }
+
+    private func settle(
+        _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ report: inout SettleReport
+    ) async throws {
+        let rows = try await run([
+            PostgresQuery(trustedText: JobSQL.settle, batch.parameters + [PostgresParameter(worker)])
+        ])[0]
+        for row in rows { report.settled[try row.decode("id")] = try row.decode("state", as: JobState.self) }
+        var missing = zip(batch.ids, batch.attempts).filter { report.settled[$0.0] == nil }
+        if again, !missing.isEmpty {
+            let rows = try await run(
+                JobSQL.alreadySettled, PostgresParameter(missing.map(\.0)), PostgresParameter(missing.map(\.1)),
+                PostgresParameter(worker))
+            for row in rows { report.settled[try row.decode("id")] = try row.decode("state", as: JobState.self) }
+            missing.removeAll { report.settled[$0.0] != nil }
+        }
+        report.fenced += missing.map(\.0)
+    }
+}
+
+/// The columns of a settle statement.
+private struct SettleBatch {
+    var ids: [JobID] = []
+    var attempts: [Int] = []
+    var states: [String] = []
+    var delays: [Duration?] = []
+    var outputs: [PostgresJSON?] = []
+    var failures: [PostgresJSON?] = []
+    var keys: [Digest?] = []
+    var bytes = 0
+
+    var parameters: [PostgresParameter] {
+        [
+            PostgresParameter(ids), PostgresParameter(attempts), PostgresParameter(states), PostgresParameter(delays),
+            PostgresParameter(outputs), PostgresParameter(failures), PostgresParameter(keys),
+        ]
+    }
+
+    mutating func append(_ settlement: Settlement, _ store: OutputStore) async throws {
+        var (delay, output, failure, key): (Duration?, PostgresJSON?, JobFailure?, Digest?)
+        switch settlement.outcome {
+        case .completed(let value, let memo): (output, key) = (try await store.stored(value), memo)
+        case .awaitingReview(let value): output = try await store.stored(value)
+        case .retryable(let error, let after): (failure, delay) = (error, after)
+        case .snoozed(let after, let reason):
+            (failure, delay) = (JobFailure(code: "job.snoozed", message: reason), after)
+        case .dead(let error): failure = error
+        case .cancelled, .released: break
+        }
+        ids.append(settlement.job)
+        attempts.append(settlement.attempt)
+        states.append(settlement.state.rawValue)
+        delays.append(delay)
+        outputs.append(output)
+        failures.append(try failure.map { try PostgresJSON(encoding: $0) })
+        keys.append(key)
+        bytes += 64 + (output?.bytes.count ?? 0) + (failures.last??.bytes.count ?? 0)
+    }
+}

@@ -1,0 +1,67 @@
+extension JobSQL {
+    /// Inserts a chunk, its items and their first jobs, unless the chunk is there already.
+    ///
+    /// - Parameters:
+    ///   - source: a SELECT of run_id and tenant_id: one row, or none when nothing may be inserted.
+    ///   - fence: a further part of the statement, called `fence`: rows say that the caller still holds its job.
+    ///
+    /// $1 chunk number, $2 keys, $3 indices, $4 fields; the source's own parameters follow.
+    /// - Returns: a statement with one row: how many items were inserted, and the rows of the fence.
+    static func chunk(source: String, fence: String = "SELECT") -> String {
+        """
+        WITH source AS (
+            \(source)
+        ),
+        fresh AS MATERIALIZED (
+            SELECT presswork.uuid_v7() AS id, new.key, new.idx, new.fields
+            FROM unnest($2::text[], $3::bigint[], $4::jsonb[]) AS new (key, idx, fields)
+            WHERE NOT EXISTS (
+                SELECT FROM presswork.item JOIN source ON item.run_id = source.run_id WHERE item.key = new.key)
+        ),
+        new_chunk AS (
+            INSERT INTO presswork.chunk (run_id, no, tenant_id, remaining)
+            SELECT source.run_id, $1::bigint, source.tenant_id, (SELECT count(*) FROM fresh)
+            FROM source WHERE EXISTS (SELECT FROM fresh)
+            ON CONFLICT (run_id, no) DO NOTHING
+            RETURNING run_id, tenant_id, no
+        ),
+        new_item AS (
+            INSERT INTO presswork.item (id, tenant_id, run_id, chunk_no, key, idx, fields)
+            SELECT fresh.id, new_chunk.tenant_id, new_chunk.run_id, new_chunk.no, fresh.key, fresh.idx, fresh.fields
+            FROM new_chunk, fresh
+            RETURNING id
+        ),
+        new_job AS (
+            INSERT INTO presswork.job (tenant_id, run_id, item_id, chunk_no, stage, priority)
+            SELECT new_chunk.tenant_id, new_chunk.run_id, fresh.id, new_chunk.no, run.stages[1], run.priority
+            FROM new_chunk JOIN presswork.run ON run.id = new_chunk.run_id, fresh
+            RETURNING stage
+        ),
+        opened AS (
+            UPDATE presswork.run SET open_chunks = run.open_chunks + 1
+            FROM new_chunk WHERE run.id = new_chunk.run_id
+        ),
+        fence AS (
+            \(fence)
+        )
+        SELECT (SELECT count(*) FROM new_item) AS items, (SELECT count(*) FROM fence) AS fenced,
+            (SELECT count(pg_notify('\(workChannel)', stage)) FROM (SELECT DISTINCT stage FROM new_job) AS work) AS told
+        """
+    }
+
+    /// For `expand`: fenced by $5 job, $6 attempt; $7 is the checkpoint for the next chunk.
+    static let expandedChunk = chunk(
+        source: """
+            SELECT job.run_id, job.tenant_id FROM presswork.job
+            WHERE job.id = $5::uuid AND job.attempt = $6::bigint AND job.state::text = 'running' FOR UPDATE
+            """,
+        fence: """
+            UPDATE presswork.job SET checkpoint = $7::jsonb
+            WHERE job.id = $5::uuid AND job.attempt = $6::bigint AND job.state::text = 'running'
+            RETURNING job.id
+            """)
+
+    /// For a run that was just inserted by the same transaction: $5 run.
+    static let givenChunk = chunk(
+        source: "SELECT run.id AS run_id, run.tenant_id FROM presswork.run WHERE run.id = $5::uuid")
+}

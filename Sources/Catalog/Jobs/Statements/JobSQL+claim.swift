@@ -1,0 +1,52 @@
+extension JobSQL {
+    private static let claimedColumns = """
+        job.id, job.run_id, job.item_id, job.stage, job.part, job.attempt, job.errors, job.crashes, job.checkpoint,
+        job.input
+        """
+
+    private static let withItems = """
+        SELECT claimed.id, claimed.run_id, claimed.item_id, claimed.stage, claimed.part, claimed.attempt,
+            claimed.errors, claimed.crashes, claimed.checkpoint, claimed.input, item.key, item.idx, item.fields
+        FROM claimed LEFT JOIN presswork.item ON item.id = claimed.item_id
+        """
+
+    /// $1 ids, $2 attempts as the entries say, $3 worker. The attempt that comes back is the fence.
+    static let claim = """
+        WITH claimed AS (
+            UPDATE presswork.job AS job
+            SET state = 'running', attempt = job.attempt + 1, worker_id = $3::uuid, claimed_at = now(), progress = NULL
+            FROM unnest($1::uuid[], $2::bigint[]) AS entry (id, attempt)
+            WHERE job.id = entry.id AND job.attempt = entry.attempt AND job.state::text = 'available'
+                AND EXISTS (
+                    SELECT FROM presswork.run
+                    WHERE run.id = job.run_id AND run.state::text = 'running' AND run.paused_at IS NULL)
+                AND EXISTS (SELECT FROM presswork.worker WHERE worker.id = $3::uuid AND worker.state::text = 'live')
+            RETURNING \(claimedColumns)
+        )
+        \(withItems)
+        """
+
+    /// Running rows of worker $1 that are not among $2: claimed by a statement whose reply was lost.
+    static let adopt = """
+        WITH claimed AS (
+            SELECT \(claimedColumns) FROM presswork.job
+            WHERE job.worker_id = $1::uuid AND job.state = 'running' AND NOT job.id = ANY ($2::uuid[])
+        )
+        \(withItems)
+        """
+
+    /// What workers keep of runs: $1 ids.
+    static let runs = """
+        SELECT run.id, run.tenant_id, run.pipeline_id, run.logical_time, run.parameters, run.mode, run.origin,
+            run.resend, run.refresh, run.stages, run.from_stage, run.selection, pipeline.document
+        FROM presswork.run JOIN presswork.pipeline ON pipeline.id = run.pipeline_id
+        WHERE run.id = ANY ($1::uuid[])
+        """
+
+    /// $1 tenants, $2 keys.
+    static let recall = """
+        SELECT memo.key, memo.output
+        FROM unnest($1::uuid[], $2::bytea[]) AS wanted (tenant_id, key)
+        JOIN presswork.memo ON memo.tenant_id = wanted.tenant_id AND memo.key = wanted.key
+        """
+}

@@ -1,0 +1,39 @@
+extension JobSQL {
+    /// Makes due jobs available: $1 at most so many.
+    static let promote = """
+        UPDATE presswork.job SET state = 'available'
+        WHERE job.id = ANY (ARRAY(
+                SELECT due.id FROM presswork.job AS due
+                WHERE due.state IN ('scheduled', 'retryable', 'snoozed') AND due.run_at <= now()
+                ORDER BY due.run_at LIMIT $1::bigint FOR UPDATE SKIP LOCKED))
+            AND job.state::text IN ('scheduled', 'retryable', 'snoozed')
+        RETURNING job.stage
+        """
+
+    /// How long until the next job is due; NULL when none waits for its time.
+    static let nextDue = """
+        SELECT (min(run_at) - now())::interval AS due FROM presswork.job
+        WHERE state IN ('scheduled', 'retryable', 'snoozed')
+        """
+
+    /// Jobs to offer: $1 stages, $2 at most so many a run in each of them. Paused and cancelled runs are not looked at,
+    /// however long their backlog is.
+    static let available = """
+        SELECT job.id, job.attempt, job.tenant_id, wanted.stage, job.priority
+        FROM presswork.run
+        CROSS JOIN unnest($1::text[], $2::bigint[]) AS wanted (stage, most)
+        CROSS JOIN LATERAL (
+            SELECT waiting.id, waiting.attempt, waiting.tenant_id, waiting.priority FROM presswork.job AS waiting
+            WHERE waiting.run_id = run.id AND waiting.stage = wanted.stage AND waiting.state = 'available'
+            ORDER BY waiting.priority, waiting.id LIMIT wanted.most
+        ) AS job
+        WHERE run.state = 'running' AND run.paused_at IS NULL
+        """
+
+    /// Slots of live workers by stage.
+    static let slots = """
+        SELECT stage, sum(slots)::bigint AS slots
+        FROM presswork.worker CROSS JOIN unnest(worker.stages) AS stage
+        WHERE worker.state = 'live' AND NOT worker.draining GROUP BY stage
+        """
+}

@@ -1,0 +1,139 @@
+extension JobSQL {
+    /// Completes a statement whose first part, `settled`, takes jobs out of a state: from the rows that really moved,
+    /// successors, memo rows and events are inserted, chunks and runs are lowered and ended, and listeners told.
+    ///
+    /// - Parameters:
+    ///   - settled: an UPDATE of `presswork.job AS job`, up to and without RETURNING.
+    ///   - memoKey: an expression for the key under which a completed output is kept, or NULL.
+    ///   - actor: an expression for who did it.
+    /// - Returns: a statement with one row a job that moved: id, state.
+    ///
+    /// Chunks, then runs, are locked in the order of their keys, so that batches that share some never deadlock.
+    /// Replays move no rows, so they count nothing.
+    static func ending(settled: String, memoKey: String = "NULL::bytea", actor: String = "'fleet'") -> String {
+        """
+        WITH settled AS (
+        \(settled)
+            RETURNING job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.part, job.priority,
+                job.state, job.input, job.output, job.last_error, \(memoKey) AS memo_key
+        ),
+        \(successors),
+        \(counters),
+        \(records(actor: actor))
+        SELECT settled.id, settled.state::text AS state,
+            (SELECT count(*) FROM told) AS told
+        FROM settled
+        """
+    }
+
+    /// What comes next, and which items have come to their end, and how.
+    private static let successors = """
+        settled_run AS MATERIALIZED (
+            SELECT run.id, run.stages, run.state::text = 'running' AS going
+            FROM presswork.run
+            WHERE run.id = ANY (ARRAY(SELECT DISTINCT run_id FROM settled))
+        ),
+        step AS MATERIALIZED (
+            SELECT settled.*, settled_run.going,
+                CASE WHEN settled.item_id IS NOT NULL AND settled.state = 'completed'
+                    THEN settled_run.stages[array_position(settled_run.stages, settled.stage) + 1] END AS next
+            FROM settled JOIN settled_run ON settled_run.id = settled.run_id
+        ),
+        successor AS (
+            INSERT INTO presswork.job (tenant_id, run_id, item_id, chunk_no, stage, priority, input)
+            SELECT tenant_id, run_id, item_id, chunk_no, next, priority, input || jsonb_build_object(stage, output)
+            FROM step WHERE next IS NOT NULL AND going
+            ON CONFLICT (run_id, item_id, stage, part) DO NOTHING
+            RETURNING stage
+        ),
+        memo_row AS (
+            INSERT INTO presswork.memo (tenant_id, key, stage, output)
+            SELECT DISTINCT ON (tenant_id, memo_key) tenant_id, memo_key, stage, output
+            FROM settled WHERE state = 'completed' AND memo_key IS NOT NULL
+            ORDER BY tenant_id, memo_key
+            ON CONFLICT (tenant_id, key) DO UPDATE SET output = excluded.output, created_at = now()
+        ),
+        ended AS MATERIALIZED (
+            -- Who finishes while the run is being cancelled stays completed, without successors: its item ends there.
+            SELECT run_id, chunk_no,
+                CASE WHEN state = 'dead' THEN 'dead' WHEN state = 'cancelled' OR next IS NOT NULL THEN 'cancelled'
+                    ELSE 'completed' END AS ending
+            FROM step
+            WHERE state IN ('dead', 'cancelled') OR (state = 'completed' AND (next IS NULL OR NOT going))
+        )
+        """
+
+    /// Chunks lowered by the items that ended, and runs by the chunks that closed.
+    private static let counters = """
+        lowered AS (
+            SELECT run_id, chunk_no, count(*) AS items, count(*) FILTER (WHERE ending = 'completed') AS completed,
+                count(*) FILTER (WHERE ending = 'dead') AS dead,
+                count(*) FILTER (WHERE ending = 'cancelled') AS cancelled
+            FROM ended WHERE chunk_no IS NOT NULL GROUP BY run_id, chunk_no
+        ),
+        locked_chunk AS MATERIALIZED (
+            SELECT lowered.* FROM lowered JOIN presswork.chunk
+                ON chunk.run_id = lowered.run_id AND chunk.no = lowered.chunk_no
+            ORDER BY chunk.run_id, chunk.no FOR UPDATE OF chunk
+        ),
+        lowered_chunk AS (
+            UPDATE presswork.chunk SET remaining = chunk.remaining - locked_chunk.items,
+                completed = chunk.completed + locked_chunk.completed, dead = chunk.dead + locked_chunk.dead,
+                cancelled = chunk.cancelled + locked_chunk.cancelled
+            FROM locked_chunk WHERE chunk.run_id = locked_chunk.run_id AND chunk.no = locked_chunk.chunk_no
+            RETURNING chunk.run_id, chunk.remaining, chunk.completed, chunk.dead, chunk.cancelled
+        ),
+        closing AS (
+            SELECT run_id, sum(chunks) AS chunks, bool_or(seal) AS seal, sum(completed) AS completed,
+                sum(dead) AS dead, sum(cancelled) AS cancelled
+            FROM (
+                SELECT run_id, 1 AS chunks, false AS seal, completed, dead, cancelled
+                FROM lowered_chunk WHERE remaining = 0
+                UNION ALL
+                -- The end of the expand job seals the run: no chunk follows.
+                SELECT run_id, 0, true, 0, (ending = 'dead')::integer, (ending = 'cancelled')::integer
+                FROM ended WHERE chunk_no IS NULL
+            ) AS part
+            GROUP BY run_id
+        ),
+        locked_run AS MATERIALIZED (
+            SELECT closing.* FROM closing JOIN presswork.run ON run.id = closing.run_id
+            ORDER BY run.id FOR UPDATE OF run
+        ),
+        lowered_run AS (
+            UPDATE presswork.run SET open_chunks = run.open_chunks - closed.chunks,
+                sealed = run.sealed OR closed.seal, completed = run.completed + closed.completed,
+                dead = run.dead + closed.dead, cancelled = run.cancelled + closed.cancelled,
+                state = CASE
+                    WHEN NOT (run.sealed OR closed.seal) OR run.open_chunks > closed.chunks THEN run.state
+                    WHEN run.state = 'cancelling' THEN 'cancelled'
+                    WHEN run.dead + closed.dead = 0 THEN 'completed'
+                    WHEN run.completed + closed.completed > 0 THEN 'partly_failed'
+                    ELSE 'failed' END,
+                finished_at = CASE WHEN (run.sealed OR closed.seal) AND run.open_chunks = closed.chunks THEN now() END
+            FROM locked_run AS closed WHERE run.id = closed.run_id
+            RETURNING run.id, run.tenant_id, run.state, run.finished_at
+        )
+        """
+
+    /// Events, and who is told.
+    private static func records(actor: String) -> String {
+        """
+        event_row AS (
+            INSERT INTO presswork.event (tenant_id, kind, actor, run_id, item_id, job_id, data)
+            SELECT tenant_id, 'job.dead', \(actor), run_id, item_id, id,
+                jsonb_build_object('stage', stage, 'error', last_error)
+            FROM settled WHERE state = 'dead'
+            UNION ALL
+            SELECT tenant_id, 'run.' || state::text, \(actor), id, NULL, NULL, '{}'::jsonb
+            FROM lowered_run WHERE finished_at IS NOT NULL
+        ),
+        told AS (
+            SELECT pg_notify('\(workChannel)', stage)
+            FROM (SELECT stage FROM successor UNION SELECT stage FROM settled WHERE state = 'available') AS work
+            UNION ALL
+            SELECT pg_notify('\(endChannel)', id::text) FROM lowered_run WHERE finished_at IS NOT NULL
+        )
+        """
+    }
+}

@@ -1,0 +1,31 @@
+extension JobSQL {
+    /// $1 ids, $2 attempts, $3 states, $4 delays (intervals or NULL), $5 outputs, $6 errors, $7 memo keys, $8 worker.
+    ///
+    /// A row whose cancellation was requested is not given another chance: it ends cancelled unless it has finished.
+    static let settle = ending(
+        settled: """
+                UPDATE presswork.job AS job SET
+                    state = CASE
+                        WHEN job.cancel_requested_at IS NOT NULL
+                            AND past.state IN ('retryable', 'snoozed', 'available', 'awaiting_review') THEN 'cancelled'
+                        ELSE past.state::presswork.job_state END,
+                    run_at = CASE WHEN past.delay IS NULL THEN job.run_at ELSE now() + past.delay END,
+                    finished_at = CASE WHEN past.state IN ('completed', 'cancelled', 'dead') THEN now() END,
+                    errors = job.errors + (past.state IN ('retryable', 'dead'))::integer,
+                    output = past.output,
+                    last_error = coalesce(past.error, job.last_error)
+                FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::interval[], $5::jsonb[], $6::jsonb[], $7::bytea[])
+                    AS past (id, attempt, state, delay, output, error, memo_key)
+                WHERE job.id = past.id AND job.attempt = past.attempt AND job.worker_id = $8::uuid
+                    AND job.state::text = 'running'
+            """,
+        memoKey: "past.memo_key")
+
+    /// Of jobs that a repeated settle did not move, those that its first sending had: $1 ids, $2 attempts, $3 worker.
+    static let alreadySettled = """
+        SELECT job.id, job.state::text AS state
+        FROM unnest($1::uuid[], $2::bigint[]) AS past (id, attempt)
+        JOIN presswork.job ON job.id = past.id AND job.attempt = past.attempt AND job.worker_id = $3::uuid
+            AND job.state::text <> 'running'
+        """
+}
