@@ -18,7 +18,7 @@ extension PostgresConnection {
     ) async throws(PostgresError) -> [Result<PostgresResult, PostgresError>] {
         let leading = deferred
         deferred = []
-        var outcomes = try await exchange(leading + queries, timeout: timeout ?? defaultTimeout)
+        let outcomes = try await exchange(leading + queries, timeout: timeout ?? defaultTimeout)
         // A beginning that failed is the reason why everything after it was aborted.
         for (index, outcome) in outcomes.prefix(leading.count).enumerated() {
             if case .failure(var error) = outcome {
@@ -28,8 +28,13 @@ extension PostgresConnection {
                     sqlState: error.sqlState, detail: error.detail, underlying: error)
             }
         }
-        outcomes.removeFirst(leading.count)
-        return outcomes
+        return outcomes.dropFirst(leading.count).map { outcome in
+            outcome.mapError { error in
+                var error = error
+                error.statement = error.statement.map { $0 - leading.count }
+                return error
+            }
+        }
     }
 
     /// Runs one statement.

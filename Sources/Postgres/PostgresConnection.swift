@@ -1,4 +1,5 @@
 package import EventLoops
+import Glibc
 
 /// One connection to Postgres: libpq in non-blocking pipeline mode on an event loop.
 ///
@@ -44,11 +45,12 @@ package actor PostgresConnection {
         return !handle.isBad && handle.isIdle && !isExchanging && deferred.isEmpty
     }
 
-    /// Whether the server still holds the other end; reads what came in, without waiting.
-    var isAlive: Bool {
+    /// Whether the server has said nothing since the last exchange. What it says to an idle connection is nearly always
+    /// that it closes it.
+    var isQuiet: Bool {
         guard let handle, !handle.isBad else { return false }
-        do throws(PostgresError) { try handle.consumeInput() } catch { return false }
-        return !handle.isBad
+        var descriptor = pollfd(fd: handle.descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&descriptor, 1, 0) == 0
     }
 
     /// Whether it has been closed, by `close` or by a failure.

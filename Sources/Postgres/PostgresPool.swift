@@ -107,10 +107,10 @@ package actor PostgresPool {
         }
     }
 
-    /// The idle connection used last that the server still holds.
+    /// The idle connection used last that the server has not closed.
     private func takeIdle() -> PostgresConnection? {
         while let last = idle.popLast() {
-            if last.connection.assumeIsolated({ $0.isAlive }) { return last.connection }
+            if last.connection.assumeIsolated({ $0.isQuiet }) { return last.connection }
             discard(last.connection)
         }
         return nil

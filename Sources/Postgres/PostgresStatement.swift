@@ -22,7 +22,7 @@ extension PostgresConnection {
     /// Runs statements of different types in one round trip; see `pipeline(_:timeout:)`.
     ///
     ///     let (count, ids) = try await connection.pipeline(.affecting(update), PostgresStatement(select, readIDs))
-    package func pipeline<each Output: Sendable>(
+    package nonisolated func pipeline<each Output: Sendable>(
         _ statement: repeat PostgresStatement<each Output>, timeout: Duration? = nil
     ) async throws(PostgresError) -> (repeat Result<each Output, PostgresError>) {
         var queries: [PostgresQuery] = []
