@@ -1,8 +1,7 @@
 /// One pass over a page's bytes before libxml2 sees them.
 ///
 /// It takes out comments, scripts and styles, which no reader wants and on which libxml2 2.9 stumbles (`<!-->` swallows the
-/// page), keeps JSON-LD aside, and drops the attributes past a limit: libxml2's time grows with the square of a tag's
-/// attributes, and nothing can interrupt it.
+/// page), keeps JSON-LD aside, and drops the attributes past a limit.
 struct HTMLPrescan {
     private let source: [UInt8]
     private let attributeLimit: Int
@@ -57,7 +56,7 @@ struct HTMLPrescan {
     private mutating func tag() {
         let open = position
         let isScript = isTag("script", at: open + 1)
-        let end = endOfTag()
+        let end = StartTag.end(of: open, in: source)
         if isScript || isTag("style", at: open + 1) {
             let close = endOfRawText(isScript ? "</script" : "</style", from: end)
             if isScript, structuredData.count < 100, source[open..<end].containsJSONLD {
@@ -65,7 +64,8 @@ struct HTMLPrescan {
             }
             position = source[close...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? source.count
         } else {
-            copyTag(upTo: end)
+            StartTag.append(open, end, of: source, limit: attributeLimit, to: &output)
+            position = end
         }
     }
 
@@ -83,30 +83,6 @@ struct HTMLPrescan {
             index = open + 1
         }
         return source.count
-    }
-
-    /// One past the `>` of the tag at `position`, past quoted values.
-    private func endOfTag() -> Int {
-        var scan = HTMLTagScan(source: source, position: position + 1)
-        while scan.nextAttribute() {}
-        return scan.position
-    }
-
-    private mutating func copyTag(upTo end: Int) {
-        var scan = HTMLTagScan(source: source, position: position + 1)
-        var count = 0
-        while scan.nextAttribute() {
-            count += 1
-            guard count == attributeLimit else { continue }
-            copy(upTo: min(scan.position, end))
-            while scan.nextAttribute() {}
-            if scan.position > position, source[scan.position - 1] == UInt8(ascii: ">") {
-                output.append(UInt8(ascii: ">"))
-            }
-            position = end
-            return
-        }
-        copy(upTo: end)
     }
 }
 

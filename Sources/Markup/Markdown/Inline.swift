@@ -26,14 +26,13 @@ extension Inline {
         inlines.map(\.plainText).joined()
     }
 
-    /// The words of this inline without any marks. Depth is bounded by `MarkdownLimits.depth`.
+    /// The words of this inline without any marks; an image has none. Depth is bounded by `MarkdownLimits.depth`.
     package var plainText: String {
         switch self {
         case .text(let text), .code(let text): text
         case .emphasis(let children), .strong(let children), .strikethrough(let children): Self.plainText(of: children)
         case .link(_, _, let children): Self.plainText(of: children)
-        case .image(_, _, let alternative): alternative
-        case .footnoteReference: ""
+        case .image, .footnoteReference: ""
         case .softBreak, .lineBreak: " "
         }
     }

@@ -1,8 +1,9 @@
 /// Builds our tree from the flat sequence of opens, leaves and closes of a document, on a stack of its own.
 ///
 /// A container below the maximum depth is opened as `transparent`: its children go to the container around it.
-struct MarkdownBuilder {
-    enum Container {
+package struct MarkdownBuilder {
+    /// What may hold other blocks or inlines.
+    package enum Container {
         case transparent, paragraph, quote, item, emphasis, strong, strikethrough, footnote, cell
         case heading(level: Int)
         case list(start: Int?, isTight: Bool)
@@ -12,7 +13,8 @@ struct MarkdownBuilder {
         case row(isHeader: Bool)
     }
 
-    enum Leaf {
+    /// What holds nothing.
+    package enum Leaf {
         case nothing
         case inline(Inline)
         case block(Block)
@@ -22,27 +24,38 @@ struct MarkdownBuilder {
         var container: Container
         var blocks: [Block] = []
         var inlines: [Inline] = []
+        /// Text that came since the last inline: a source cuts one text into many, which are one again here.
+        var text = ""
         var items: [[Block]] = []
         var cells: [[Inline]] = []
         var header: [[Inline]] = []
         var rows: [[[Inline]]] = []
+
+        mutating func endText() {
+            guard !text.isEmpty else { return }
+            inlines.append(.text(text))
+            text = ""
+        }
     }
 
     private let maximumDepth: Int
     private var stack = [Frame(container: .transparent)]
     private var footnotes: [[Block]] = []
 
-    init(maximumDepth: Int) {
+    /// - Parameter maximumDepth: nesting of quotes, lists and emphasis that is kept.
+    package init(maximumDepth: Int) {
         self.maximumDepth = maximumDepth
     }
 
-    mutating func open(_ container: Container) {
+    /// Opens a container; what comes next goes into it.
+    package mutating func open(_ container: Container) {
         // Two frames are the bottom of the stack and the document itself.
         let tooDeep = stack.count >= maximumDepth + 2 && container.isNesting
         stack.append(Frame(container: tooDeep ? .transparent : container))
     }
 
-    mutating func append(_ leaf: Leaf) {
+    /// Appends to the container that was opened last.
+    package mutating func append(_ leaf: Leaf) {
         switch leaf {
         case .nothing: break
         case .inline(let inline): append(inline)
@@ -50,8 +63,10 @@ struct MarkdownBuilder {
         }
     }
 
-    mutating func close() {
-        guard stack.count > 1, let frame = stack.popLast() else { return }
+    /// Closes the container that was opened last; without one it does nothing.
+    package mutating func close() {
+        guard stack.count > 1, var frame = stack.popLast() else { return }
+        frame.endText()
         let parent = stack.count - 1
         switch frame.container {
         case .transparent:
@@ -80,17 +95,18 @@ struct MarkdownBuilder {
         }
     }
 
-    consuming func finish() -> MarkdownDocument {
+    /// Closes what is open and hands over the document.
+    package consuming func finish() -> MarkdownDocument {
         while stack.count > 1 { close() }
         return MarkdownDocument(blocks: stack[0].blocks, footnotes: footnotes)
     }
 
-    /// cmark cuts text at every special character; neighbours are one text again here.
     private mutating func append(_ inline: Inline) {
         let top = stack.count - 1
-        if case .text(let next) = inline, case .text(let text)? = stack[top].inlines.last {
-            stack[top].inlines[stack[top].inlines.count - 1] = .text(text + next)
+        if case .text(let text) = inline {
+            stack[top].text += text
         } else {
+            stack[top].endText()
             stack[top].inlines.append(inline)
         }
     }

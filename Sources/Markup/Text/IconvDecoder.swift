@@ -29,7 +29,20 @@ enum IconvDecoder {
                 left -= 1
             }
         }
+        // Encodings with combining marks hold the last character back until told that it was the last.
+        decoded.append(contentsOf: unsafe flush(converter))
         return decoded
+    }
+
+    private static func flush(_ converter: iconv_t) -> [UInt8] {
+        var rest = [UInt8](repeating: 0, count: 64)
+        let written = unsafe rest.withUnsafeMutableBytes { rest in
+            var output = unsafe rest.baseAddress?.assumingMemoryBound(to: CChar.self)
+            var room = rest.count
+            _ = unsafe iconv(converter, nil, nil, &output, &room)
+            return rest.count - room
+        }
+        return Array(rest[..<written])
     }
 
     /// Whether this system's iconv knows the encoding.

@@ -19,7 +19,7 @@ package enum TextDecoder {
         if let encoding = declared.0, encoding != .utf8 {
             return decode(bytes[...], as: encoding, source: declared.1)
         }
-        switch UTF8Shape(of: bytes) {
+        switch UTF8Shape(of: bytes[...]) {
         case .valid:
             return decode(bytes[...], as: .utf8, source: declared.0 == nil ? .validUTF8 : declared.1)
         case .damaged where declared.0 != nil:
@@ -52,11 +52,21 @@ package enum TextDecoder {
         _ bytes: ArraySlice<UInt8>, as encoding: TextEncoding, source: DecodedText.Source
     ) -> DecodedText {
         var utf8 = encoding == .utf8 ? repaired(bytes) : IconvDecoder.decode(bytes, from: encoding)
-        if utf8.contains(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }) {
-            utf8.removeAll { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C }
-            for index in utf8.indices where utf8[index] == 0x0C { utf8[index] = 0x20 }
-        }
+        stripControls(from: &utf8)
         return DecodedText(utf8: utf8, encoding: encoding, source: source)
+    }
+
+    /// Takes out NUL and the other C0 controls, which no parser behind this may see; a form feed is a blank.
+    private static func stripControls(from utf8: inout [UInt8]) {
+        var isClean = true
+        for byte in utf8 where byte < 0x20 {
+            if byte != 0x09 && byte != 0x0A && byte != 0x0D { isClean = false }
+        }
+        if isClean { return }
+        utf8 = utf8.compactMap { byte in
+            if byte == 0x0C { return 0x20 }
+            return byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D ? byte : nil
+        }
     }
 
     private static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

@@ -1,0 +1,65 @@
+import Markup
+
+/// Takes out what is no part of a page's own content: by tag, by name, and by being mostly links.
+///
+/// A name alone is weak: themes put `sidebar` on the element around everything. So nothing goes that holds a large share
+/// of the page's text.
+struct BoilerplateFilter {
+    /// Largest share of the page's text that goes by its tag or name.
+    var largestShare: Float = 0.35
+    /// Whether class names and ids count, or tags alone.
+    var believesNames = true
+    /// Whether a thread of comments is what the page is for.
+    var keepsComments = false
+
+    /// On a page that is measured; leaves it measured.
+    func apply(to page: inout PageAnalysis) {
+        let total = Float(max(page.characters.first ?? 0, 1))
+        var index = 0
+        while index < page.tree.nodes.count {
+            let node = page.tree.nodes[index]
+            if !page.isRemoved[index], node.tag != .text,
+                isBoilerplate(index, share: Float(page.characters[index]) / total, in: page)
+            {
+                page.remove(index)
+            }
+            index = page.isRemoved[index] ? Int(node.end) : index + 1
+        }
+        page.measure()
+    }
+
+    /// What no reader sees as text. On a page that is measured with all of it: an element that holds the page itself stays,
+    /// be it for browsers without scripts or by a tag that was never closed.
+    static func removeUnreadable(from page: inout PageAnalysis) {
+        for index in page.tree.nodes.indices {
+            switch page.tree.nodes[index].tag {
+            case .head, .template, .script, .style, .frameset:
+                page.remove(index)
+            case .noscript, .iframe, .object, .embed, .svg, .canvas, .audio, .video, .map, .select, .button, .input,
+                .textarea, .option, .optgroup, .progress, .rp, .rt:
+                if !page.holdsThePage(index) { page.remove(index) }
+            default: break
+            }
+        }
+    }
+
+    private func isBoilerplate(_ index: Int, share: Float, in page: PageAnalysis) -> Bool {
+        let traits = page.traits[index]
+        switch page.tree.nodes[index].tag {
+        case .html, .body, .main: return false
+        case .nav, .menu, .dialog: return share < 0.5
+        case .aside, .footer: return share < largestShare
+        case .form: return share < 0.2
+        case .header: return share < 0.2
+        case .article where !traits.contains(.related): return false
+        case .h1, .h2, .h3, .h4, .h5, .h6: return traits.contains(.hidden)
+        case .code, .pre, .table, .tbody: return false
+        default: break
+        }
+        if traits.contains(.hidden) && share < largestShare { return true }
+        guard believesNames, !traits.contains(.articleBody) else { return false }
+        if traits.contains(.comments) && !keepsComments { return share < largestShare }
+        if traits.contains(.byline) && page.characters[index] < 120 { return !traits.contains(.content) }
+        return !traits.isDisjoint(with: .boilerplate) && share < largestShare
+    }
+}
