@@ -88,7 +88,7 @@ let package = Package(
 
         // MARK: Domain
         .target(name: "Pipelines", dependencies: [crypto, yams]),
-        .testTarget(name: "PipelinesTests", dependencies: ["Pipelines"]),
+        .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "PressworkTestSupport"]),
 
         // MARK: Engine
         .target(name: "Queueing", dependencies: ["EventLoops", "Pipelines", "Redis"]),

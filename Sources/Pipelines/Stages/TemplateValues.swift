@@ -10,7 +10,8 @@ package struct TemplateValues: Sendable, Hashable {
     /// The variables of one item of a run.
     ///
     /// `run.date`, `run.year`, `run.month`, `run.week` (ISO 8601, `2026-W47`), `run.id`; `item.key`, `item.index` and
-    /// `item.<field>`; `params.<name>`; `issue.number` counts ISO weeks of the run's year.
+    /// `item.<field>`; `document.url` and `document.title` where items are documents; `params.<name>`; `issue.number`
+    /// counts ISO weeks of the run's year.
     package init(run: RunReference, item: Item?) {
         var calendar = Calendar(identifier: .iso8601)
         calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? .current
@@ -30,6 +31,8 @@ package struct TemplateValues: Sendable, Hashable {
             values["item.key"] = item.key
             values["item.index"] = "\(item.index)"
             for (name, value) in item.fields { values["item.\(name)"] = value }
+            values["document.url"] = item.fields["url"]
+            values["document.title"] = item.fields["title"]
         }
         self.values = values
     }

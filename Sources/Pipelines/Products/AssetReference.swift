@@ -1,10 +1,3 @@
-/// What a stored file is for.
-package enum AssetRole: String, Sendable, Hashable, Codable, CaseIterable {
-    case cover, card, header, thumbnail
-    case book, letter, page, post, source
-    case text, data
-}
-
 /// A stored file: its SHA-256 is its address.
 package struct AssetReference: Sendable, Hashable, Codable {
     package var digest: Digest

@@ -1,0 +1,76 @@
+extension PipelineSchema {
+    static let make = SchemaObject(
+        "A schedule",
+        [
+            SchemaField(
+                "cron", .scalar(.cron), isRequired: true, "a cron expression, 5 fields or 6 with seconds first"),
+            SchemaField("timezone", .scalar(.timeZone), "its time zone; UTC when absent"),
+            SchemaField("catchup", .choice(of: ScheduleSpec.Catchup.self), "what becomes of times that were missed"),
+        ])
+
+    static let send = SchemaObject(
+        "A sending time",
+        [
+            SchemaField("at", .scalar(.weekTime), isRequired: true, "a weekday and time, `MON 07:00`"),
+            SchemaField("zone", .choice(of: SendSpec.Zone.self), "whose clock counts"),
+            SchemaField("stale_after", .scalar(.duration), "how old an issue may be when it leaves"),
+        ])
+
+    static let parameter = SchemaObject(
+        "A parameter",
+        [
+            SchemaField("default", .scalar(.text), "the value of runs that give none"),
+            SchemaField("description", .scalar(.text), "what it is for, for people"),
+        ])
+
+    static let budget = SchemaObject(
+        "A budget",
+        [
+            SchemaField("item", .scalar(.money), "for one item"),
+            SchemaField("run", .scalar(.money), "for one run; 5 USD when absent"),
+            SchemaField("month", .scalar(.money), "for a calendar month"),
+            SchemaField("on_exceeded", .choice(of: Budget.OnExceeded.self), "what becomes of the run"),
+        ])
+
+    static let items = SchemaObject(
+        "The items",
+        [
+            SchemaField("single", .choice([SchemaChoice("true")]), "one item a run"),
+            SchemaField("csv", .scalar(.path), "an item for each row of a CSV file of the bundle"),
+            SchemaField("documents", .choice([SchemaChoice("true")]), "an item for each document of the sources"),
+            SchemaField(
+                "matrix", .named(.oneOrMore(.scalar(.text), limit: 1_000), limit: 10), isBuilt: false,
+                "an item for each combination"),
+            SchemaField("key", .scalar(.text), "a template, or the column of a CSV file that names each item"),
+            SchemaField("where", .scalar(.condition), "only rows where this holds"),
+            SchemaField("pilot", .scalar(.integer(1...1_000_000)), "only the first so many, until told otherwise"),
+        ], variants: ["single", "csv", "documents", "matrix"])
+
+    static let source = SchemaObject(
+        "A source",
+        [
+            SchemaField("feed", .scalar(.address), "an RSS, Atom or JSON feed"),
+            SchemaField("page", .scalar(.address), "one page"),
+            SchemaField("urls", .list(.scalar(.address), limit: 10_000), "several pages"),
+            SchemaField("sitemap", .scalar(.address), "the pages of a sitemap"),
+            SchemaField("folder", .scalar(.text), "HTML or Markdown files of the bundle"),
+            SchemaField("airtable", .object(airtable), isBuilt: false, "the rows of an Airtable table"),
+            SchemaField("api", .free, isBuilt: false, "a JSON API"),
+            SchemaField("crawl", .free, isBuilt: false, "the pages of a site"),
+            SchemaField("rights", .choice(of: Rights.self), "what may be done with the words; `quote` when absent"),
+            SchemaField("match", .scalar(.text), "a pattern for the paths of links, `/articles/*`"),
+            SchemaField("limit", .scalar(.integer(1...100_000)), "at most so many documents"),
+            SchemaField("since", .scalar(.since), "only what was published after it"),
+            SchemaField("newer_than", .scalar(.duration), isBuilt: false, "only what is not older"),
+            SchemaField("select", .scalar(.text), isBuilt: false, "a selector for the main text"),
+            SchemaField("optional", .scalar(.flag), "whether runs go on without it"),
+        ], variants: ["feed", "page", "urls", "sitemap", "folder", "airtable", "api", "crawl"])
+
+    static let airtable = SchemaObject(
+        "An Airtable source",
+        [
+            SchemaField("base", .scalar(.text), isRequired: true, "the base's id"),
+            SchemaField("table", .scalar(.text), isRequired: true, "the table"),
+            SchemaField("view", .scalar(.text), "the view"),
+        ])
+}
