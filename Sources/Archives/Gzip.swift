@@ -6,7 +6,7 @@ package enum Gzip {
     }
 
     /// The uncompressed bytes of all members, at most `maxBytes`: a bomb fails with ``ArchiveError/Code/limitExceeded``
-    /// as soon as it passes the limit, before memory for more is taken. What follows the last member must be zero padding.
+    /// as soon as it passes the limit, before memory for more is taken. Only zero padding may follow the last member.
     package static func decompress(_ bytes: [UInt8], maxBytes: Int) throws(ArchiveError) -> [UInt8] {
         guard isCompressed(bytes) else {
             throw ArchiveError(.malformed, "These \(bytes.count) bytes are not gzip: they do not begin with 1F 8B.")

@@ -1,4 +1,4 @@
-/// The grammar of paths inside an archive: that of EPUB's container (OCF 3.3 §4.2.3), which is also safe to unpack anywhere.
+/// The grammar of paths inside an archive: that of EPUB's container (OCF 3.3 §4.2.3), safe to unpack anywhere.
 package enum ZIPPath {
     /// The longest path, in UTF-8 bytes; OCF allows 65,535, file systems do not.
     package static let maximumBytes = 1_024
@@ -17,14 +17,20 @@ package enum ZIPPath {
         if let scalar = path.unicodeScalars.first(where: isForbidden) {
             throw ArchiveError(
                 .invalidPath,
-                "The archive path “\(path)” holds U+\(String(scalar.value, radix: 16, uppercase: true)), which archives must not hold."
+                """
+                The archive path “\(path)” holds U+\(String(scalar.value, radix: 16, uppercase: true)), \
+                which archives must not hold.
+                """
             )
         }
         for segment in path.split(separator: "/", omittingEmptySubsequences: false) {
             guard !segment.isEmpty, segment.last != ".", segment.utf8.count <= maximumSegmentBytes else {
                 throw ArchiveError(
                     .invalidPath,
-                    "A segment of the archive path “\(path)” is empty, ends in “.” or is longer than \(maximumSegmentBytes) bytes."
+                    """
+                    A segment of the archive path “\(path)” is empty, ends in “.” or is longer than \
+                    \(maximumSegmentBytes) bytes.
+                    """
                 )
             }
         }

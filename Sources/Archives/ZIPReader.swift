@@ -41,7 +41,7 @@ package struct ZIPReader: ~Copyable {
                 .malformed, "“\(path)” cannot be read.", underlying: unsafe String(cString: zip_strerror(archive)))
         }
         defer { unsafe zip_fclose(file) }
-        // One byte more than declared: only the read past the end makes libzip compare the CRC and shows a longer entry.
+        // One byte more than declared: only the read past the end makes libzip compare the CRC, and shows more bytes.
         var buffer = [UInt8](repeating: 0, count: size + 1)
         var filled = 0
         while filled <= size {
@@ -110,7 +110,10 @@ package struct ZIPReader: ~Copyable {
             guard size <= limits.entryBytes, Int(size) <= limits.totalBytes - total else {
                 throw ArchiveError(
                     .limitExceeded,
-                    "“\(path)” (\(size) bytes) passes the limits of \(limits.entryBytes) bytes an entry and \(limits.totalBytes) in all."
+                    """
+                    “\(path)” (\(size) bytes) passes the limits of \(limits.entryBytes) bytes an entry and \
+                    \(limits.totalBytes) in all.
+                    """
                 )
             }
             total += Int(size)

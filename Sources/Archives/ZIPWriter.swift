@@ -1,7 +1,7 @@
 /// Gathers entries and writes them as one ZIP archive, byte for byte the same on every run.
 ///
 /// Every entry carries the DOS epoch (1980-01-01) and no extra fields, so that equal entries in equal order give an
-/// equal archive. Entries lie in the archive in the order they were added; an EPUB is made by ``epub(entries:limits:)``.
+/// equal archive. Entries lie in it in the order they were added; an EPUB is made by ``epub(entries:limits:)``.
 package struct ZIPWriter: Sendable {
     /// The media type that the first entry of an EPUB holds (OCF 3.3 §4.3).
     package static let epubMediaType = "application/epub+zip"
@@ -15,7 +15,7 @@ package struct ZIPWriter: Sendable {
         self.limits = limits
     }
 
-    /// Adds one entry; refuses invalid and repeated paths (compared without case, as OCF does) and what passes the limits.
+    /// Adds one entry; refuses invalid and repeated paths (compared without case, as OCF does) and what passes limits.
     package mutating func add(_ entry: ZIPEntry) throws(ArchiveError) {
         try ZIPPath.validate(entry.path)
         guard entries.count < limits.entries else {
@@ -25,7 +25,10 @@ package struct ZIPWriter: Sendable {
         guard entry.bytes.count <= limits.entryBytes, entry.bytes.count <= limits.totalBytes - totalBytes else {
             throw ArchiveError(
                 .limitExceeded,
-                "With “\(entry.path)” (\(entry.bytes.count) bytes) the archive passes its limit of \(limits.entryBytes) bytes an entry or \(limits.totalBytes) in all."
+                """
+                With “\(entry.path)” (\(entry.bytes.count) bytes) the archive passes its limit of \(limits.entryBytes) bytes \
+                an entry or \(limits.totalBytes) in all.
+                """
             )
         }
         guard foldedPaths.insert(entry.path.lowercased()).inserted else {

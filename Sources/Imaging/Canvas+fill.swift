@@ -47,7 +47,7 @@ extension Canvas {
 
     /// Between two pixels; `amount` runs from 0 to 255 × 256.
     @inline(__always)
-    private static func blended(_ under: UInt32, _ over: UInt32, _ amount: UInt32) -> UInt32 {
+    static func blended(_ under: UInt32, _ over: UInt32, _ amount: UInt32) -> UInt32 {
         let rest = 65_280 - amount
         let red = ((under >> 16 & 255) * rest + (over >> 16 & 255) * amount + 32_640) / 65_280
         let green = ((under >> 8 & 255) * rest + (over >> 8 & 255) * amount + 32_640) / 65_280

@@ -1,6 +1,6 @@
 extension Canvas {
-    /// Relative luminances in a rectangle at a percentile each, sampled on every fourth pixel: what text laid there must
-    /// stand out from. The whole canvas' first pixel stands in for a rectangle outside.
+    /// Relative luminances in a rectangle at a percentile each, sampled on every fourth pixel: what text laid there
+    /// must stand out from. The whole canvas' first pixel stands in for a rectangle outside.
     package func luminances(in box: Box, percentiles: [Double]) -> [Double] {
         let (columns, rows) = clipped(box)
         var samples: [Double] = []

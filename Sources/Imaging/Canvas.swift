@@ -29,6 +29,11 @@ package struct Canvas: Sendable {
         Box(x: 0, y: 0, width: Double(width), height: Double(height))
     }
 
+    /// The pixels as bytes, red, green, blue, row by row: what does not depend on any encoder.
+    package var rgbBytes: [UInt8] {
+        pixels.flatMap { [UInt8($0 >> 16 & 255), UInt8($0 >> 8 & 255), UInt8($0 & 255)] }
+    }
+
     /// The colour of one pixel.
     package subscript(x: Int, y: Int) -> RGB {
         RGB(pixels[y * width + x])

@@ -27,7 +27,7 @@ package final class FontBook: Sendable {
             guard file.sha256 == nil || file.sha256 == hash else {
                 throw ImagingError(
                     .fontChanged,
-                    "The font \(file.path) is not the one of Debian 12's \(file.debianPackage); reinstall that package.",
+                    "The font \(file.path) is not that of Debian 12's \(file.debianPackage); reinstall that package.",
                     underlying: "SHA-256 \(hash)")
             }
             files[file] = FontData(data)

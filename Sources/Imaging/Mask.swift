@@ -7,12 +7,4 @@ package struct Mask: Sendable {
     package let height: Int
     /// 0 (outside) … 255 (inside), row by row.
     var coverage: [UInt8]
-
-    init(x: Int, y: Int, width: Int, height: Int, coverage: [UInt8]) {
-        self.x = x
-        self.y = y
-        self.width = width
-        self.height = height
-        self.coverage = coverage
-    }
 }

@@ -13,7 +13,8 @@ package struct ShapedLine: Sendable, Equatable {
     var glyphs: [Glyph] = []
     /// The advance, in ems, without tracking after the last letter.
     package internal(set) var width = 0.0
-    /// What the glyphs' outlines cover, in ems, from the line's start on the baseline, y downwards; nil for blank lines.
+    /// What the glyphs' outlines cover, in ems, from the line's start on the baseline, y downwards; nil for blank
+    /// lines.
     package internal(set) var ink: Box?
     /// True if the text's first strong letter is of a right-to-left script.
     package internal(set) var isRightToLeft = false

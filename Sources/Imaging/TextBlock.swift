@@ -17,7 +17,8 @@ package struct TextBlock: Sendable, Equatable {
         (lines.map(\.width).max() ?? 0) * size
     }
 
-    /// Stacks the lines so that no two lines' ink comes nearer than a twelfth of an em, however deep their letters reach.
+    /// Stacks the lines so that no two lines' ink comes nearer than a twelfth of an em, however deep their letters
+    /// reach.
     init(texts: [String], lines: [ShapedLine], size: Double, leading: Double, isTruncated: Bool = false) {
         self.texts = texts
         self.lines = lines

@@ -4,6 +4,13 @@ package final class TextEngine {
     private let book: FontBook
     private let rasterizer: Rasterizer
     private var faces: [FontFile: FontFace] = [:]
+    /// Fitting asks for the same words again and again.
+    private var shaped: [Request: ShapedLine] = [:]
+
+    private struct Request: Hashable {
+        let text: String
+        let style: TextStyle
+    }
 
     package init(book: FontBook, rasterizer: Rasterizer) {
         self.book = book
@@ -14,6 +21,8 @@ package final class TextEngine {
     ///
     /// Symbols, such as emoji, that no listed font has are left out; a letter that none has is an error, never a box.
     package func shape(_ text: String, _ style: TextStyle) throws(ImagingError) -> ShapedLine {
+        let request = Request(text: text, style: style)
+        if let known = shaped[request] { return known }
         let (scalars, fonts) = try chooseFonts(text, style.typeface)
         let bidi = try BidiParagraph(scalars)
         let runs = TextRun.runs(scalars, fonts: fonts, levels: bidi.levels)
@@ -24,6 +33,7 @@ package final class TextEngine {
             try face(runs[index].font)?.shape(runs[index], of: scalars, style, into: &line, pen: &pen)
         }
         line.width = max(0, pen - (line.glyphs.isEmpty ? 0 : style.tracking))
+        shaped[request] = line
         return line
     }
 
@@ -51,7 +61,10 @@ package final class TextEngine {
                 guard !character.isLetter, !character.isNumber else {
                     throw ImagingError(
                         .glyphMissing,
-                        "No installed font has “\(character)” of “\(text.prefix(60))”; for Chinese, Japanese and Korean install fonts-droid-fallback."
+                        """
+                        No installed font has “\(character)” of “\(text.prefix(60))”; for Chinese, Japanese and Korean \
+                        install the Debian package fonts-droid-fallback.
+                        """
                     )
                 }
                 continue

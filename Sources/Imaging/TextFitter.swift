@@ -18,8 +18,8 @@ package struct TextFitter {
         self.leading = leading
     }
 
-    /// Sets the text. If one long word alone keeps it small, the word is split with hyphens; a text that is too long even
-    /// at the smallest size loses its end to an ellipsis.
+    /// Sets the text. If one long word alone keeps it small, the word is split with hyphens; a text that is too long
+    /// even at the smallest size loses its end to an ellipsis.
     package func fit(_ text: String, _ style: TextStyle, with engine: TextEngine) throws(ImagingError) -> TextBlock {
         let words = LineBreaker.pieces(of: text)
         guard !words.isEmpty else { return TextBlock(texts: [], lines: [], size: sizes.lowerBound, leading: leading) }

@@ -15,7 +15,8 @@ struct TextRun: Equatable {
             .contains { $0.rawValue == script }
     }
 
-    /// Cuts a line into runs. Scalars without a script of their own (spaces, digits, marks) take that of the one before.
+    /// Cuts a line into runs. Scalars without a script of their own (spaces, digits, marks) take that of the one
+    /// before.
     static func runs(_ scalars: [UInt32], fonts: [FontFile], levels: [Int8]) -> [TextRun] {
         let functions = unsafe hb_unicode_funcs_get_default()
         let shared = [HB_SCRIPT_COMMON, HB_SCRIPT_INHERITED, HB_SCRIPT_UNKNOWN].map(\.rawValue)

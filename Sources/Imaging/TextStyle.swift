@@ -1,5 +1,5 @@
 /// How a text is set, apart from its size and colour.
-package struct TextStyle: Sendable, Equatable {
+package struct TextStyle: Sendable, Hashable {
     package var typeface: Typeface
     /// Space added between letters, in ems; any turns ligatures off, as typographers do.
     package var tracking: Double

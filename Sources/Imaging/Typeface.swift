@@ -1,5 +1,5 @@
 /// Fonts in the order in which they are asked for a character: the face meant, then stand-ins for what it lacks.
-package struct Typeface: Sendable, Equatable {
+package struct Typeface: Sendable, Hashable {
     let chain: [FontFile]
 
     /// Titles.

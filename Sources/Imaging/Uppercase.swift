@@ -1,7 +1,7 @@
 /// Capitals as a language writes them.
 package enum Uppercase {
-    /// Upper case by Unicode's full mapping (`ß` gives `SS`), with the dotted İ of Turkish and Azerbaijani, and without the
-    /// accents that Greek drops in capitals.
+    /// Upper case by Unicode's full mapping (`ß` gives `SS`), with the dotted İ of Turkish and Azerbaijani, and
+    /// without the accents that Greek drops in capitals.
     package static func text(_ text: String, language: String) -> String {
         switch language.prefix(2).lowercased() {
         case "tr", "az": return String(text.map { $0 == "i" ? "İ" : $0 }).uppercased()
