@@ -75,8 +75,8 @@ let package = Package(
         .target(name: "Redis", dependencies: ["CHiredis", "EventLoops", collections]),
         .testTarget(name: "RedisTests", dependencies: ["LocalServers", "Redis"]),
 
-        .target(name: "Transfers", dependencies: ["CCurl", "EventLoops"]),
-        .testTarget(name: "TransfersTests", dependencies: ["Transfers"]),
+        .target(name: "Transfers", dependencies: ["CCurl", "EventLoops", collections]),
+        .testTarget(name: "TransfersTests", dependencies: ["EventLoops", "Transfers"]),
 
         // MARK: Servers of local mode and of the tests
         .target(name: "LocalServers", dependencies: ["EventLoops"]),
@@ -84,7 +84,7 @@ let package = Package(
 
         // MARK: Stores
         .target(name: "ObjectStorage", dependencies: ["EventLoops", "Transfers", crypto]),
-        .testTarget(name: "ObjectStorageTests", dependencies: ["ObjectStorage"]),
+        .testTarget(name: "ObjectStorageTests", dependencies: ["EventLoops", "ObjectStorage", "Transfers"]),
 
         // MARK: Domain
         .target(name: "Pipelines", dependencies: [crypto, yams]),
