@@ -38,11 +38,13 @@ struct ManifestYAML {
         }
         for mark in Self.repeatedKeyMarks {
             do {
-                guard let root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
+                let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+                guard let root = try parser.singleRoot() else {
                     report(.syntax, .start, "The file is empty.")
                     return nil
                 }
-                return convert(root, depth: 0)
+                // Nodes hold their anchors weakly; the parser keeps them.
+                return withExtendedLifetime(parser) { convert(root, depth: 0) }
             } catch YamlError.duplicatedKeysInMapping(_, let context) {
                 guard let marked = Self.mark(text, at: context.mark, with: mark) else {
                     report(.duplicateKey, place(context.mark), "A key is given twice in one mapping.")
