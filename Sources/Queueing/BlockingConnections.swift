@@ -1,0 +1,46 @@
+import Redis
+
+/// Connections for blocking reads: each is used by one reader at a time, and kept for the next.
+actor BlockingConnections {
+    private let client: RedisClient
+    private var idle: [RedisConnection] = []
+    private var isClosed = false
+
+    init(_ client: RedisClient) {
+        self.client = client
+    }
+
+    /// Lends a connection. A read that is cancelled or fails closes it.
+    nonisolated func withConnection<Output>(
+        _ body: (RedisConnection) async throws -> Output
+    ) async throws -> Output {
+        let connection: RedisConnection
+        if let known = await takeIdle() { connection = known } else { connection = try await client.dedicatedConnection() }
+        do {
+            let output = try await body(connection)
+            await giveBack(connection)
+            return output
+        } catch {
+            await giveBack(connection)
+            throw error
+        }
+    }
+
+    func close() async {
+        isClosed = true
+        for connection in idle { await connection.close() }
+        idle = []
+    }
+
+    private func takeIdle() async -> RedisConnection? {
+        while let connection = idle.popLast() {
+            if await !connection.isClosed { return connection }
+        }
+        return nil
+    }
+
+    private func giveBack(_ connection: RedisConnection) async {
+        guard !isClosed else { return await connection.close() }
+        if await !connection.isClosed { idle.append(connection) }
+    }
+}

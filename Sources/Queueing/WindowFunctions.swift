@@ -1,0 +1,106 @@
+/// The library of Redis functions. Its name carries a version: a new release loads its own beside the old one's, so that
+/// both work while a deployment rolls. See https://redis.io/docs/latest/develop/programmability/functions-intro/
+enum WindowFunctions {
+    static let offer = "presswork_v1_offer"
+    static let take = "presswork_v1_take"
+    static let acknowledge = "presswork_v1_acknowledge"
+    static let sweep = "presswork_v1_sweep"
+
+    /// All but `offer` may run when `maxmemory` is reached: otherwise a full Redis could never be emptied.
+    static let library = """
+        #!lua name=presswork_v1
+
+        local GROUP = 'workers'
+
+        -- keys: stream, window; args: window, then job and attempt in turn. Returns the ids of the added entries.
+        local function offer(keys, args)
+            local stream = keys[1]
+            -- BUSYGROUP is the usual answer. At 0, so that nothing offered before the first reader is lost.
+            redis.pcall('XGROUP', 'CREATE', stream, GROUP, '0', 'MKSTREAM')
+            redis.call('SET', keys[2], args[1])
+            local room = tonumber(args[1]) - redis.call('XLEN', stream)
+            local ids = {}
+            local i = 2
+            while room > 0 and args[i + 1] do
+                ids[#ids + 1] = redis.call('XADD', stream, '*', 'j', args[i], 'a', args[i + 1])
+                i = i + 2
+                room = room - 1
+            end
+            return ids
+        end
+
+        -- keys: the streams of a lane, first things first; args: consumer, count. Returns stream number, id, job, attempt.
+        local function take(keys, args)
+            local taken = {}
+            local left = tonumber(args[2])
+            for number, stream in ipairs(keys) do
+                if left <= 0 then break end
+                local reply = redis.pcall(
+                    'XREADGROUP', 'GROUP', GROUP, args[1], 'COUNT', left, 'STREAMS', stream, '>')
+                -- NOGROUP: nothing was offered since the stream was lost. No entry: false.
+                if reply and not reply.err then
+                    for _, entry in ipairs(reply[1][2]) do
+                        taken[#taken + 1] = { number, entry[1], entry[2][2], entry[2][4] }
+                        left = left - 1
+                    end
+                end
+            end
+            return taken
+        end
+
+        -- keys: the streams of a lane, window, wake; args: stream number and id in turn. Returns how many were removed.
+        local function acknowledge(keys, args)
+            local ids = {}
+            for i = 1, #args, 2 do
+                local number = tonumber(args[i])
+                ids[number] = ids[number] or {}
+                table.insert(ids[number], args[i + 1])
+            end
+            local removed, waiting = 0, 0
+            for number = 1, #keys - 2 do
+                local stream = keys[number]
+                if ids[number] then
+                    redis.pcall('XACK', stream, GROUP, unpack(ids[number]))
+                    removed = removed + redis.call('XDEL', stream, unpack(ids[number]))
+                end
+                waiting = waiting + redis.call('XLEN', stream)
+            end
+            local window, wake = keys[#keys - 1], keys[#keys]
+            if 2 * waiting <= tonumber(redis.call('GET', window) or '0') and redis.call('EXISTS', wake) == 0 then
+                redis.call('RPUSH', wake, '1')
+            end
+            return removed
+        end
+
+        -- keys: the streams of a lane; args: idle milliseconds, count, then the live consumers. Returns how many entries
+        -- were removed. Consumers are deleted in the same instant in which they are seen to have nothing pending.
+        local function sweep(keys, args)
+            local live = {}
+            for i = 3, #args do live[args[i]] = true end
+            local removed = 0
+            for _, stream in ipairs(keys) do
+                local pending = redis.pcall('XPENDING', stream, GROUP, 'IDLE', args[1], '-', '+', args[2])
+                if not pending.err then
+                    for _, entry in ipairs(pending) do
+                        redis.call('XACK', stream, GROUP, entry[1])
+                        redis.call('XDEL', stream, entry[1])
+                        removed = removed + 1
+                    end
+                    for _, consumer in ipairs(redis.call('XINFO', 'CONSUMERS', stream, GROUP)) do
+                        local name, count, idle = consumer[2], consumer[4], consumer[6]
+                        if count == 0 and idle >= tonumber(args[1]) and not live[name] then
+                            redis.call('XGROUP', 'DELCONSUMER', stream, GROUP, name)
+                        end
+                    end
+                end
+            end
+            return removed
+        end
+
+        redis.register_function('presswork_v1_offer', offer)
+        redis.register_function{ function_name = 'presswork_v1_take', callback = take, flags = { 'allow-oom' } }
+        redis.register_function{
+            function_name = 'presswork_v1_acknowledge', callback = acknowledge, flags = { 'allow-oom' } }
+        redis.register_function{ function_name = 'presswork_v1_sweep', callback = sweep, flags = { 'allow-oom' } }
+        """
+}
