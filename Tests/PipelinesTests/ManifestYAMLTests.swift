@@ -69,6 +69,14 @@ struct ManifestYAMLTests {
         #expect(problems(["pipeline.yaml": "name: \u{0}"]).contains { $0.kind == .syntax })
     }
 
+    @Test("many repeated keys in a long file cost a bounded number of readings")
+    func manyRepeatedKeys() {
+        let filler = String(repeating: "# filler\n", count: 50_000)
+        let text = filler + (0..<50).map { "k\($0): 1\nk\($0): 2\n" }.joined()
+        let found = problems(["pipeline.yaml": text])
+        #expect(found.map(\.kind) == [.duplicateKey])
+    }
+
     @Test("bytes that are no UTF-8 are one clear problem")
     func encoding() {
         guard case .failure(let found) = BundleLoader.validate(files: ["pipeline.yaml": [0x6E, 0xFF, 0xFE]]) else {

@@ -39,8 +39,8 @@ package struct PlanReport: Sendable, Hashable, Codable {
             notes.append(
                 "Items are the documents of the sources: how many there are is known when they have been read.")
         }
-        if items.contains(where: { _ in pipeline.review != nil }) {
-            notes.append("Nothing leaves before a person has approved: \(pipeline.review?.products ?? []).")
+        if let review = pipeline.review {
+            notes.append("Nothing leaves before a person has approved: \(review.products.joined(separator: ", ")).")
         }
     }
 }

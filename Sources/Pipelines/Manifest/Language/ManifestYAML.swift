@@ -8,6 +8,8 @@ struct ManifestYAML {
     static let depthLimit = 32
     /// Values in one file.
     static let nodeLimit = 100_000
+    /// Bytes that are read in all while repeated keys are looked for.
+    private static let readingLimit = 4 << 20
     /// A key written twice is marked in a copy of the text, so that the rest of the file can still be checked.
     private static let repeatedKeyMarks = 0xE000...0xE0FF
 
@@ -36,7 +38,10 @@ struct ManifestYAML {
             report(.syntax, place, "Anchors and aliases (`&name`, `*name`) are not part of the language.")
             return nil
         }
-        for mark in Self.repeatedKeyMarks {
+        // Each repeated key costs one more reading: long files are read less often.
+        let readings = max(2, min(Self.repeatedKeyMarks.count, Self.readingLimit / max(1, bytes.count)))
+        var last = SourcePlace.start
+        for mark in Self.repeatedKeyMarks.prefix(readings) {
             do {
                 let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
                 guard let root = try parser.singleRoot() else {
@@ -46,8 +51,9 @@ struct ManifestYAML {
                 // Nodes hold their anchors weakly; the parser keeps them.
                 return withExtendedLifetime(parser) { convert(root, depth: 0) }
             } catch YamlError.duplicatedKeysInMapping(_, let context) {
+                last = place(context.mark)
                 guard let marked = Self.mark(text, at: context.mark, with: mark) else {
-                    report(.duplicateKey, place(context.mark), "A key is given twice in one mapping.")
+                    report(.duplicateKey, last, "A key is given twice in one mapping.")
                     return nil
                 }
                 text = marked
@@ -56,7 +62,7 @@ struct ManifestYAML {
                 return nil
             }
         }
-        report(.limit, .start, "More than \(Self.repeatedKeyMarks.count) keys are given twice.")
+        report(.duplicateKey, last, "This key and others before it are given twice in one mapping.")
         return nil
     }
 
