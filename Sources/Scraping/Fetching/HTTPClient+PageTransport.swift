@@ -1,0 +1,43 @@
+package import Transfers
+
+extension HTTPClient: PageTransport {
+    package nonisolated func get(_ page: PageRequest) async throws(FetchError) -> PageResponse {
+        var headers: HTTPHeaders = [
+            "User-Agent": page.userAgent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        ]
+        if let etag = page.etag { headers["If-None-Match"] = etag }
+        if let lastModified = page.lastModified { headers["If-Modified-Since"] = lastModified }
+        let request = HTTPRequest(
+            .get, page.url, headers: headers, redirects: .follow(limit: 5),
+            limits: HTTPLimits(total: page.timeout, bodyBytes: page.byteLimit),
+            addressPolicy: page.allowedHosts.isEmpty ? .publicOnly : .allow(hosts: page.allowedHosts))
+        do throws(TransferError) {
+            let response = try await execute(request)
+            return PageResponse(
+                status: response.status, url: response.url.description,
+                contentType: response.headers["Content-Type"], etag: response.headers["ETag"],
+                lastModified: response.headers["Last-Modified"], retryAfter: response.headers["Retry-After"],
+                body: response.body)
+        } catch {
+            throw FetchError(code: FetchError.Code(error.code), message: error.message, underlying: error)
+        }
+    }
+}
+
+extension FetchError.Code {
+    fileprivate init(_ code: TransferError.Code) {
+        self =
+            switch code {
+            case .invalidRequest: .invalidURL
+            case .resolve, .connect, .overloaded: .unreachable
+            case .tls: .tls
+            case .timeout: .timeout
+            case .bodyTooLarge: .tooLarge
+            case .tooManyRedirects: .tooManyRedirects
+            case .blockedAddress: .blockedAddress
+            case .cancelled: .cancelled
+            case .protocolViolation, .partial: .broken
+            }
+    }
+}

@@ -1,0 +1,49 @@
+/// What brings pages: an HTTP client, or pages in memory.
+package protocol PageTransport: Sendable {
+    /// Sends a GET. Every status is an answer.
+    ///
+    /// - Throws: `FetchError` where no complete answer came.
+    func get(_ request: PageRequest) async throws(FetchError) -> PageResponse
+}
+
+/// One GET.
+package struct PageRequest: Sendable, Hashable {
+    package var url: String
+    package var userAgent: String
+    /// Sent as `If-None-Match`.
+    package var etag: String?
+    /// Sent as `If-Modified-Since`.
+    package var lastModified: String?
+    /// Decoded bytes that are taken.
+    package var byteLimit: Int
+    /// Hosts whose addresses may be private or loopback, as `host` or `host:port`.
+    package var allowedHosts: Set<String>
+    /// Seconds from the call to the last byte.
+    package var timeout: Duration
+}
+
+/// An answer with its decoded body.
+package struct PageResponse: Sendable, Hashable {
+    package var status: Int
+    /// The address that answered, after redirects.
+    package var url: String
+    package var contentType: String?
+    package var etag: String?
+    package var lastModified: String?
+    /// The value of `Retry-After`.
+    package var retryAfter: String?
+    package var body: [UInt8]
+
+    package init(
+        status: Int, url: String, contentType: String? = nil, etag: String? = nil, lastModified: String? = nil,
+        retryAfter: String? = nil, body: [UInt8] = []
+    ) {
+        self.status = status
+        self.url = url
+        self.contentType = contentType
+        self.etag = etag
+        self.lastModified = lastModified
+        self.retryAfter = retryAfter
+        self.body = body
+    }
+}

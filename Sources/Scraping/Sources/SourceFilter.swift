@@ -1,0 +1,38 @@
+import Foundation
+import Pipelines
+
+/// What of a source's links is wanted: `match`, `since`, `limit`.
+struct SourceFilter {
+    private let pattern: [UInt8]?
+    /// ISO 8601 in UTC; the first instant that is wanted.
+    private let since: String?
+    private let limit: Int
+
+    /// An issue is a week (`issue.number` counts weeks), so `last_issue` is a week before the run's own time.
+    init(_ source: SourceSpec, logicalTime: Date) throws(StageError) {
+        pattern = source.match.map { RobotsPattern.normalized($0) + [UInt8(ascii: "$")] }
+        limit = source.limit ?? SourceReader.linkLimit
+        switch source.since {
+        case nil: since = nil
+        case "last_issue": since = WebDate.iso(seconds: Int(logicalTime.timeIntervalSince1970) - 7 * 86_400)
+        case let text?:
+            guard let instant = WebDate.instant(in: text) else {
+                throw StageError(
+                    code: "source.since", message: "since: \(text) is neither last_issue nor a date such as 2026-11-01.",
+                    disposition: .discard)
+            }
+            since = instant
+        }
+    }
+
+    /// A link without a date is kept: it cannot be shown to be old.
+    func apply(to links: [SourceLink]) -> [SourceLink] {
+        let wanted = links.filter { link in
+            if let since, let published = link.published, published < since { return false }
+            guard let pattern else { return true }
+            let path = link.bundlePath.map { "/" + $0 } ?? WebURL(link.url)?.path ?? ""
+            return RobotsPattern.matches(pattern, RobotsPattern.normalized(path))
+        }
+        return Array(wanted.prefix(limit))
+    }
+}
