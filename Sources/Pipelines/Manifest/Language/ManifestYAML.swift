@@ -9,7 +9,7 @@ struct ManifestYAML {
     /// Values in one file.
     static let nodeLimit = 100_000
     /// Bytes that are read in all while repeated keys are looked for.
-    private static let readingLimit = 4 << 20
+    private static let readingLimit = 1 << 20
     /// A key written twice is marked in a copy of the text, so that the rest of the file can still be checked.
     private static let repeatedKeyMarks = 0xE000...0xE0FF
 
@@ -35,7 +35,8 @@ struct ManifestYAML {
             return nil
         }
         if let place = AliasScan.firstAlias(in: text) {
-            report(.syntax, place, "Anchors and aliases (`&name`, `*name`) are not part of the language.")
+            let shifted = SourcePlace(line: place.line + lineOffset, column: place.column)
+            report(.syntax, shifted, "Anchors and aliases (`&name`, `*name`) are not part of the language.")
             return nil
         }
         // Each repeated key costs one more reading: long files are read less often.
