@@ -1,0 +1,119 @@
+import Pipelines
+import PressworkTestSupport
+import Testing
+
+@testable import Distribution
+
+@Suite struct DistributeHandlerTests {
+    /// A letter for two readers, then a page of it.
+    func context(
+        record: MemoryRecord = MemoryRecord(), distribution: [DistributionSpec]? = nil
+    ) async throws -> MemoryStageContext {
+        let pipeline = Pipeline.fixture { pipeline in
+            pipeline.distribution =
+                distribution ?? [
+                    DistributionSpec(name: "mail", channel: Channel.mail.name, product: "letter"),
+                    DistributionSpec(name: "site", channel: Channel.archive.name, product: "letter", after: ["mail"]),
+                ]
+        }
+        let item = Item.fixture()
+        let identity = ProductIdentity(pipeline: pipeline.name, product: "letter", itemKey: item.key)
+        let manuscript = try await record.store(Manuscript.fixture())
+        let version = try await record.recordVersion(
+            NewVersion(product: identity, title: "Tank Weekly 47", summary: "", manuscript: manuscript, assets: []))
+        await record.setReaders(
+            ["ana", "joost"].map {
+                MemorySubscriber(Subscriber(address: "\($0)@example.org", unsubscribeToken: "t-\($0)"))
+            }, of: Channel.mail.name)
+        return MemoryStageContext(
+            .distribute, pipeline: pipeline, item: item,
+            input: StageInput(assemble: AssembleOutput(products: ["letter": version])), record: record)
+    }
+
+    func handler(_ channels: [ScriptedChannel]) -> DistributeHandler {
+        DistributeHandler(adapters: ChannelAdapters(rehearsal: channels, live: []))
+    }
+
+    func error(_ handler: DistributeHandler, _ context: MemoryStageContext) async throws -> StageError {
+        try #require(await #expect(throws: StageError.self) { try await handler.run(context) })
+    }
+
+    @Test func everyReaderGetsOneLetterHoweverOftenTheJobRuns() async throws {
+        let (mail, site) = (ScriptedChannel(.email), ScriptedChannel(.site))
+        let context = try await context()
+        _ = try await handler([mail, site]).run(context)
+        _ = try await handler([mail, site]).run(await context.nextAttempt())
+        #expect(mail.sent == ["ana@example.org", "joost@example.org"] && site.sent == ["site/archive"])
+    }
+
+    @Test func anAddressThatIsRefusedDoesNotKeepOthersFromTheirLetter() async throws {
+        let mail = ScriptedChannel(.email, outcomes: [.failed(reason: "550 no such user")])
+        let failure = try await error(handler([mail, ScriptedChannel(.site)]), try await context())
+        #expect(failure.code == "delivery.failed" && failure.disposition == .discard)
+        #expect(mail.sent.count == 2 && failure.message.contains("550 no such user"))
+    }
+
+    @Test func whatWasNotSentIsSentByTheNextAttempt() async throws {
+        let mail = ScriptedChannel(.email, outcomes: [.notSent(reason: "451 later")])
+        let context = try await context()
+        let failure = try await error(handler([mail, ScriptedChannel(.site)]), context)
+        #expect(failure.disposition == .retry(after: nil))
+        _ = try await handler([mail, ScriptedChannel(.site)]).run(await context.nextAttempt())
+        #expect(mail.sent == ["ana@example.org", "joost@example.org", "ana@example.org"])
+    }
+
+    @Test func aLostReplyIsParkedAndNeverSentAgain() async throws {
+        let mail = ScriptedChannel(.email, outcomes: [.unknown(reason: "connection lost")])
+        let record = MemoryRecord()
+        let context = try await context(record: record)
+        #expect(try await error(handler([mail, ScriptedChannel(.site)]), context).code == "delivery.not_sent")
+        let second = await context.nextAttempt()
+        #expect(try await error(handler([mail, ScriptedChannel(.site)]), second).code == "delivery.look_up_later")
+        await record.advance(by: 120)
+        let third = await second.nextAttempt()
+        #expect(try await error(handler([mail, ScriptedChannel(.site)]), third).code == "delivery.unknown")
+        #expect(mail.sent == ["ana@example.org", "joost@example.org"])
+    }
+
+    @Test func aLostReplyThatIsFoundIsConfirmed() async throws {
+        let site = ScriptedChannel(
+            .site, outcomes: [.unknown(reason: "reset")], lookUps: [.found(externalID: "1", location: "https://a.example/")])
+        let record = MemoryRecord()
+        let alone = [DistributionSpec(name: "site", channel: Channel.archive.name, product: "letter")]
+        let context = try await context(record: record, distribution: alone)
+        _ = try await error(handler([site]), context)
+        await record.advance(by: 120)
+        guard case .completed(let value) = try await handler([site]).run(await context.nextAttempt()) else {
+            Issue.record("the job is not completed")
+            return
+        }
+        let line = try #require(try value.decode(as: DistributeOutput.self).deliveries.first)
+        #expect(line.state == .confirmed && line.location == "https://a.example/" && site.sent.count == 1)
+    }
+
+    @Test func whatComesAfterWaitsUntilAllBeforeIsDone() async throws {
+        let mail = ScriptedChannel(.email, outcomes: [.notSent(reason: "451")])
+        let site = ScriptedChannel(.site)
+        _ = try await error(handler([mail, site]), try await context())
+        #expect(site.sent.isEmpty)
+    }
+
+    @Test func otherTextThanTheAcceptedOneNeverLeaves() async throws {
+        let record = MemoryRecord()
+        let context = try await context(record: record)
+        let identity = ProductIdentity(
+            pipeline: context.request.pipeline.name, product: "letter", itemKey: context.request.item.key)
+        await record.freeze(identity, manuscript: ManuscriptReference(digest: Digest(of: "other"), title: "Other"))
+        let mail = ScriptedChannel(.email)
+        #expect(try await error(handler([mail, ScriptedChannel(.site)]), context).code == "text.frozen")
+        #expect(mail.sent.isEmpty)
+    }
+
+    @Test func aLiveRunHasNoStandIns() async throws {
+        var context = try await context()
+        var request = context.request
+        request.run.mode = .live
+        context = MemoryStageContext(request: request, record: context.record)
+        #expect(try await error(handler([ScriptedChannel(.email)]), context).code == "channel.not_available")
+    }
+}
