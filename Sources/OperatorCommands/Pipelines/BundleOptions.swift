@@ -1,0 +1,31 @@
+import ArgumentParser
+import Pipelines
+
+/// A bundle as commands name it, read and validated.
+struct BundleOptions: ParsableArguments {
+    @Argument(help: "The pipeline's folder, or its single file.") var folder: String
+
+    /// Reads and validates the bundle; prints every problem and fails when there are some.
+    func load(json: Bool = false) throws -> (bundle: PipelineBundle, pipeline: Pipeline, channels: [Channel]) {
+        let bundle = try PipelineBundle.reading(folder)
+        switch BundleLoader.validate(bundle) {
+        case .failure(let problems):
+            json ? try JSONPrinter.print(problems.problems) : show(problems)
+            throw CommandExit.failed
+        case .success(let pipeline):
+            return (bundle, pipeline, try channels(of: bundle))
+        }
+    }
+
+    private func channels(of bundle: PipelineBundle) throws -> [Channel] {
+        guard let bytes = bundle.files[PipelineBundle.channelsName] else { return [] }
+        return try ChannelsFile.parse(bytes, files: bundle.files).get()
+    }
+
+    private func show(_ problems: ManifestProblems) {
+        let terminal = Terminal()
+        let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        for problem in problems.problems { terminal.note("\(root)/\(problem)") }
+        terminal.note("\(problems.problems.count) problem\(problems.problems.count == 1 ? "" : "s")")
+    }
+}

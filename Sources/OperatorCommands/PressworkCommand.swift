@@ -1,0 +1,30 @@
+package import ArgumentParser
+
+/// `presswork`: everything that a person does with the fleet.
+package struct PressworkCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "presswork",
+        abstract: "Turns sources into products and delivers each exactly once.",
+        groupedSubcommands: [
+            CommandGroup(name: "Start here", subcommands: [DemoCommand.self, NewCommand.self, DoctorCommand.self]),
+            CommandGroup(
+                name: "Pipelines",
+                subcommands: [ValidateCommand.self, PlanCommand.self, ApplyCommand.self, SchemaCommand.self]),
+            CommandGroup(
+                name: "Runs",
+                subcommands: [
+                    RunCommand.self, EnqueueCommand.self, RunsCommand.self, ReviewCommand.self, DeadCommand.self,
+                ]),
+            CommandGroup(
+                name: "What was made", subcommands: [ProductsCommand.self, DeliveriesCommand.self]),
+            CommandGroup(
+                name: "Single steps",
+                subcommands: [
+                    ExtractCommand.self, FeedCommand.self, RobotsCommand.self, CronCommand.self, CoverCommand.self,
+                    AssembleCommand.self,
+                ]),
+            CommandGroup(name: "Operating", subcommands: [UpCommand.self, MigrateCommand.self, SubscribersCommand.self]),
+        ])
+
+    package init() {}
+}

@@ -1,0 +1,79 @@
+import Archives
+import ArgumentParser
+import EventLoops
+import Foundation
+import Pipelines
+import PressworkRuntime
+import Scraping
+
+/// `presswork extract`: the article of a page, or of every page of a folder.
+struct ExtractCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "extract", abstract: "Prints the main text and the metadata of a page.")
+
+    @Argument(help: "A file (.html, .html.gz), a URL, or a folder of such files.") var place: String
+    @Flag(help: "One JSON document; for a folder JSON Lines.") var json = false
+
+    /// Of an unpacked page; larger ones are refused by the extractor anyway.
+    private static let pageLimit = 8 << 20
+
+    func run() async throws {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue {
+            return try await extractFolder()
+        }
+        let input = try await InputReader.read(place)
+        let pool = ComputePool(name: "extract", threads: 1)
+        let page = try await pool.run { try Self.page(input) }
+        json ? try JSONPrinter.print(page) : show(page)
+    }
+
+    private func extractFolder() async throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: place).sorted()
+            .filter { $0.hasSuffix(".html") || $0.hasSuffix(".html.gz") || $0.hasSuffix(".htm") }
+        guard !files.isEmpty else { throw RuntimeError(.notFound, "\(place) holds no .html or .html.gz file.") }
+        let pool = ComputePool(name: "extract")
+        let folder = place
+        var failed = 0
+        try await withThrowingTaskGroup(of: Result<ExtractedFile, any Error>.self) { group in
+            var rest = files.makeIterator()
+            func start() {
+                guard let name = rest.next() else { return }
+                group.addTask {
+                    do {
+                        return .success(try await pool.run { try Self.page(InputReader.file("\(folder)/\(name)")) })
+                    } catch {
+                        return .failure(RuntimeError(.refused, "\(folder)/\(name): \(error)", underlying: error))
+                    }
+                }
+            }
+            for _ in 0..<pool.threads * 2 { start() }
+            while let result = try await group.next() {
+                start()
+                switch result {
+                case .success(let page): json ? try JSONPrinter.print(page) : show(page)
+                case .failure(let error):
+                    failed += 1
+                    Terminal().note("error: \(error)")
+                }
+            }
+        }
+        if failed > 0 { throw failed == files.count ? CommandExit.failed : CommandExit.partlyFailed }
+    }
+
+    private static func page(_ input: InputReader.Input) throws -> ExtractedFile {
+        let bytes =
+            Gzip.isCompressed(input.bytes) ? try Gzip.decompress(input.bytes, maxBytes: pageLimit) : input.bytes
+        let page = try ExtractedPage.extract(bytes: bytes, contentType: input.contentType, url: input.url)
+        return ExtractedFile(id: input.stem, page: page)
+    }
+
+    private func show(_ file: ExtractedFile) {
+        let terminal = Terminal()
+        let facts = [file.page.author, file.page.date, file.page.site, file.page.language].compactMap(\.self)
+        terminal.line(terminal.bold(file.page.title ?? file.id))
+        if !facts.isEmpty { terminal.line(terminal.dim(facts.joined(separator: " · "))) }
+        terminal.line()
+        terminal.line(file.page.markdown)
+    }
+}
