@@ -1,0 +1,86 @@
+import Assembly
+import Covers
+import Distribution
+import EventLoops
+import Generation
+import ObjectStorage
+import Pipelines
+import Scraping
+import Transfers
+
+/// Makes the handlers of the stages: the one place that knows them all.
+struct StageRegistry {
+    let platform: Platform
+    let rehearsal: RehearsalPlaces
+
+    /// The handlers of `stages`; `review` has none here, a person is its worker.
+    func handlers(for stages: Set<Stage>) throws -> [Stage: any StageHandler] {
+        var handlers: [Stage: any StageHandler] = [:]
+        for stage in stages { handlers[stage] = try handler(of: stage) }
+        return handlers
+    }
+
+    private func handler(of stage: Stage) throws -> any StageHandler {
+        switch stage {
+        case .expand: ExpandHandler(fetcher: fetcher, pool: platform.pool)
+        case .scrape: ScrapeHandler(fetcher: fetcher, pool: platform.pool)
+        case .generate: try generate()
+        case .cover: CoverHandler(pool: platform.pool)
+        case .assemble: AssembleHandler(pool: platform.pool)
+        case .review: ReviewHandler()
+        case .distribute: DistributeHandler(adapters: try channels())
+        }
+    }
+
+    private var fetcher: Fetcher {
+        Fetcher(
+            transport: platform.http,
+            policy: FetchPolicy(contact: platform.settings.contact, allowedHosts: platform.settings.allowedHosts))
+    }
+
+    private func generate() throws -> GenerateHandler {
+        var writers: [any Writer] = [ExtractiveWriter()]
+        let settings = platform.settings
+        let key = settings.secrets.secret(named: "OPENAI_API_KEY")
+        if let model = settings.openAIModel, key != nil || !settings.openAIBaseURL.contains("api.openai.com") {
+            let provider = OpenAICompatibleProvider(
+                client: platform.http, baseURL: settings.openAIBaseURL, key: key, defaultModel: model,
+                addressPolicy: .any)
+            writers.append(ModelWriter(provider: provider, prices: try PriceBook(reading: settings.modelPrices)))
+        }
+        return GenerateHandler(writers: writers, defaultProvider: settings.provider ?? "extractive")
+    }
+
+    private func channels() throws -> ChannelAdapters {
+        let clock = SystemClock()
+        let settings = platform.settings
+        let gateway = settings.publicURL ?? RehearsalPlaces.gateway
+        let mailServers = MailServers(loop: platform.loop)
+        return ChannelAdapters(
+            rehearsal: [
+                EmailChannel(transport: FolderTransport(folders: rehearsal.folders), publicURL: gateway, clock: clock),
+                GumroadChannel(api: rehearsal.gumroad(platform)),
+                FolderChannel(kind: .site, folders: rehearsal.folders),
+                FolderChannel(kind: .social, folders: rehearsal.folders),
+            ],
+            live: [
+                EmailChannel(
+                    transport: MailRoute(
+                        smtp: SMTPTransport(secrets: settings.secrets) { try await mailServers.client(for: $0) },
+                        folder: FolderTransport(folders: liveFolders)),
+                    publicURL: gateway, clock: clock),
+                GumroadChannel(
+                    api: GumroadAPI(
+                        client: platform.http, base: "https://api.gumroad.com/v2", secrets: settings.secrets,
+                        addressPolicy: .publicOnly)),
+                FolderChannel(kind: .site, folders: liveFolders),
+                FolderChannel(kind: .social, folders: liveFolders),
+            ])
+    }
+
+    /// What a channel's `folder` or `url` setting names.
+    private var liveFolders: FolderSource {
+        let factory = ObjectStoreFactory(settings: platform.settings, http: platform.http, pool: platform.pool)
+        return FolderSource { channel in try factory.folder(of: channel) }
+    }
+}
