@@ -16,7 +16,7 @@ package struct FolderChannel: ChannelAdapter {
 
     package func deliver(_ shipment: Shipment, in context: any StageContext) async -> DeliveryOutcome {
         do {
-            let folder = try folders.folder(of: shipment.delivery.plan.channel)
+            let folder = try await folders.folder(of: shipment.delivery.plan.channel)
             let product = shipment.version.product
             let place = folder.prefix + [product.product, product.itemKey].map(Self.segment).joined(separator: "/")
             var first: String?

@@ -11,7 +11,7 @@ package struct FolderTransport: MailTransport {
         _ message: [UInt8], id: String, from: String, to recipient: String, channel: Channel
     ) async -> DeliveryOutcome {
         do {
-            let folder = try folders.folder(of: channel)
+            let folder = try await folders.folder(of: channel)
             // The id is the ledger's key: the same letter has the same name, and a second writing finds the first.
             let key = try ObjectKey(folder.prefix + "\(id.prefix { $0 != "@" }).eml")
             _ = try await folder.store.put(key, message, mediaType: "message/rfc822", ifAbsent: true)

@@ -12,7 +12,7 @@ actor MailServers {
     /// - Throws: `SMTPError` for a URL that is none.
     func client(for url: Secret) throws -> SMTPClient {
         if let client = clients[url] { return client }
-        let client = try SMTPClient(try SMTPEndpoint(url.revealed), on: loop)
+        let client = try SMTPClient(try SMTPEndpoint(url: url.revealed), on: loop)
         clients[url] = client
         return client
     }

@@ -35,7 +35,7 @@ package struct Platform: Sendable {
     package let subscribers: SubscriberStore
 
     /// - Throws: ``RuntimeError`` `settings` naming the setting that is missing or wrong.
-    init(settings: Settings, tenant: TenantID = .default) throws {
+    init(settings: Settings, tenant: TenantID = .default) async throws {
         self.settings = settings
         self.tenant = tenant
         loop = EventLoop(name: "network")
@@ -46,7 +46,7 @@ package struct Platform: Sendable {
         appPool = try Self.postgres(settings.databaseURL, "PRESSWORK_DATABASE_URL", loop, pool)
         fleetPool = try Self.postgres(
             settings.fleetDatabaseURL, "PRESSWORK_FLEET_DATABASE_URL", loop, pool)
-        objects = try ObjectStoreFactory(settings: settings, http: http, pool: pool).open()
+        objects = try await ObjectStoreFactory(settings: settings, http: http, pool: pool).open()
         database = TenantDatabase(appPool)
         jobs = JobStore(fleetPool, outputs: OutputStore(objects: objects))
         runs = RunStore(database, tenant: tenant)
@@ -61,7 +61,7 @@ package struct Platform: Sendable {
     package static func with<Value: Sendable>(
         _ settings: Settings, _ body: (Platform) async throws -> Value
     ) async throws -> Value {
-        let platform = try Platform(settings: settings)
+        let platform = try await Platform(settings: settings)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await platform.appPool.run() }
             group.addTask { await platform.fleetPool.run() }

@@ -81,6 +81,6 @@ struct StageRegistry {
     /// What a channel's `folder` or `url` setting names.
     private var liveFolders: FolderSource {
         let factory = ObjectStoreFactory(settings: platform.settings, http: platform.http, pool: platform.pool)
-        return FolderSource { channel in try factory.folder(of: channel) }
+        return FolderSource { channel in try await factory.folder(of: channel) }
     }
 }

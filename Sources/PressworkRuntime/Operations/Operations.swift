@@ -1,0 +1,72 @@
+package import Catalog
+import Foundation
+package import Pipelines
+
+/// What commands and the gateway do with the record of truth: each a whole action, checked before it begins.
+package struct Operations: Sendable {
+    package let platform: Platform
+
+    package init(_ platform: Platform) { self.platform = platform }
+
+    /// Stores a bundle with its channels and readers; the same content is the same version.
+    package func apply(
+        _ bundle: PipelineBundle, _ pipeline: Pipeline, channels: [Channel], prune: Bool, by actor: String
+    ) async throws -> AppliedPipeline {
+        let readers = channels.compactMap { channel -> (ChannelName, [UInt8])? in
+            guard let path = channel.settings["subscribers"], let bytes = bundle.files[path] else { return nil }
+            return (channel.name, bytes)
+        }
+        return try await platform.pipelines.apply(
+            Bundle(
+                pipeline: pipeline, files: bundle.files, channels: channels,
+                subscribers: Dictionary(readers) { first, _ in first }),
+            prune: prune, by: actor, for: platform.tenant)
+    }
+
+    /// The newest version of a pipeline.
+    ///
+    /// - Throws: ``RuntimeError`` `notFound` naming what is there.
+    package func pipeline(named name: String) async throws -> AppliedPipeline {
+        if let found = try await platform.pipelines.latest(name, for: platform.tenant) { return found }
+        let names = try await platform.pipelines.list(for: platform.tenant).map(\.pipeline.name)
+        let known = names.isEmpty ? "None was applied yet." : "Applied are: \(names.joined(separator: ", "))."
+        throw RuntimeError(.notFound, "No pipeline is called \(name). \(known)")
+    }
+
+    /// Enqueues a run. A live run is refused before anything is written when it lacks a secret.
+    package func enqueue(_ applied: AppliedPipeline, _ order: RunOrder) async throws -> EnqueuedRun {
+        let pipeline = applied.pipeline
+        if order.mode == .live {
+            let channels = try await ChannelStore(database: platform.database).list(for: platform.tenant)
+            try LiveCheck(settings: platform.settings).require(pipeline, channels: channels)
+        }
+        let parameters = try parameters(of: pipeline, order)
+        let stages = pipeline.stages.filter { stage in order.until.map { stage <= $0 } ?? true }
+        guard !stages.isEmpty else {
+            throw RuntimeError(.refused, "\(pipeline.name) has no stage up to \(order.until?.rawValue ?? "the end").")
+        }
+        return try await platform.runs.enqueue(
+            NewRun(
+                pipeline: PipelineID(applied.id.rawValue), stages: stages, fromStage: order.from,
+                selection: RunSelection(first: order.first, only: order.only), logicalTime: order.logicalTime,
+                parameters: parameters, mode: order.mode, origin: order.origin, resend: order.resend,
+                refresh: order.refresh, idempotencyKey: order.idempotencyKey, actor: order.actor))
+    }
+
+    /// The manifest's defaults under what the order says; names that the manifest does not know are refused.
+    private func parameters(of pipeline: Pipeline, _ order: RunOrder) throws -> [String: String] {
+        for name in order.parameters.keys.sorted() where pipeline.parameters[name] == nil {
+            let known = pipeline.parameters.keys.sorted().joined(separator: ", ")
+            throw RuntimeError(
+                .refused, "\(pipeline.name) has no parameter called \(name)\(known.isEmpty ? "" : "; it has: \(known)").")
+        }
+        var result: [String: String] = [:]
+        for (name, parameter) in pipeline.parameters {
+            guard let value = order.parameters[name] ?? parameter.defaultValue else {
+                throw RuntimeError(.refused, "\(pipeline.name) needs --param \(name)=…")
+            }
+            result[name] = value
+        }
+        return result
+    }
+}
