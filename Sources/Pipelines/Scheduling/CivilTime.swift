@@ -29,6 +29,7 @@ package enum CivilTime {
     /// 0 is Sunday.
     package static func weekday(days: Int) -> Int { ((days + 4) % 7 + 7) % 7 }
 
+    /// 28 to 31; `month` counts from 1.
     package static func daysInMonth(_ month: Int, year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30

@@ -55,6 +55,7 @@ package struct CronField: Sendable, Hashable {
         if place == .dayOfWeek, bits & 1 << 7 != 0 { bits = bits & ~(1 << 7) | 1 }
     }
 
+    /// Whether the field allows `value`.
     package func contains(_ value: Int) -> Bool { bits & 1 << UInt64(value) != 0 }
 
     /// The smallest allowed value from `value` on.

@@ -14,19 +14,26 @@ package indirect enum JSONValue: Hashable, Sendable, Codable {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
-        } else if let value = try? container.decode(Bool.self) {
+        } else if let value = Self.decode(Bool.self, from: container) {
             self = .bool(value)
-        } else if let value = try? container.decode(Int64.self) {
+        } else if let value = Self.decode(Int64.self, from: container) {
             self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
+        } else if let value = Self.decode(Double.self, from: container) {
             self = .number(value)
-        } else if let value = try? container.decode(String.self) {
+        } else if let value = Self.decode(String.self, from: container) {
             self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
+        } else if let value = Self.decode([JSONValue].self, from: container) {
             self = .array(value)
         } else {
             self = .object(try container.decode([String: JSONValue].self))
         }
+    }
+
+    /// A value that may be of another type: only the last type that is tried reports what is wrong.
+    private static func decode<Value: Decodable>(
+        _ type: Value.Type, from container: any SingleValueDecodingContainer
+    ) -> Value? {
+        do { return try container.decode(type) } catch { return nil }
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -1,11 +1,18 @@
 /// What an ``Identifier`` can name. These types have no values: they are names for the compiler only.
 package enum Named {
+    /// Names a tenant.
     package enum Tenant {}
+    /// Names a run.
     package enum Run {}
+    /// Names an item.
     package enum Item {}
+    /// Names a job.
     package enum Job {}
+    /// Names a worker.
     package enum Worker {}
+    /// Names a product.
     package enum Product {}
+    /// Names a delivery.
     package enum Delivery {}
 }
 

@@ -6,5 +6,6 @@ package struct MemorySecrets: SecretSource {
 
     package init(_ values: [String: String] = [:]) { self.values = values }
 
+    /// The value given under `name`.
     package func secret(named name: String) -> Secret? { values[name].map(Secret.init) }
 }

@@ -3,6 +3,7 @@ package import Pipelines
 extension MemoryStageContext {
     // MARK: Content-addressed bytes
 
+    /// Fenced; the address is the SHA-256 of the bytes.
     package func store(
         _ bytes: [UInt8], mediaType: String, role: AssetRole, fileName: String
     ) async throws -> AssetReference {
@@ -10,14 +11,17 @@ extension MemoryStageContext {
         return await record.store(bytes, mediaType: mediaType, role: role, fileName: fileName)
     }
 
+    /// Stored bytes; refused above `limit`.
     package func load(_ digest: Digest, limit: Int) async throws -> [UInt8] {
         try await record.load(digest, limit: limit)
     }
 
     // MARK: Documents
 
+    /// What was recorded for the address.
     package func knownDocument(at url: String) async throws -> KnownDocument? { await record.knownDocument(at: url) }
 
+    /// Fenced; stores the document's canonical JSON.
     package func record(
         _ document: Document, validators: Validators, rights: Rights
     ) async throws -> DocumentReference {
@@ -27,17 +31,21 @@ extension MemoryStageContext {
 
     // MARK: Generations
 
+    /// A recorded answer.
     package func generation(_ prompt: Digest) async throws -> Generation? { await record.generation(prompt) }
 
+    /// Fenced; settles the reservation and counts the cost once.
     package func record(_ generation: Generation) async throws {
         try await record.check(request.job)
         await record.record(generation, for: request)
     }
 
+    /// Fenced; refused when the run, the item or the month has less left.
     package func reserve(_ cost: Money) async throws -> BudgetReservation {
         try await record.check(request.job)
         return try await record.reserve(cost, for: request)
     }
 
+    /// Gives the reservation back.
     package func release(_ reservation: BudgetReservation) async throws { await record.release(reservation) }
 }

@@ -47,16 +47,20 @@ package struct MemoryStageContext: StageContext {
 
     // MARK: The bundle
 
+    /// A file of the record's bundle.
     package func bundleFile(_ path: String) async throws -> [UInt8] { try await record.bundleFile(path) }
 
+    /// Sorted paths of the record's bundle.
     package func bundleFiles(under folder: String) async throws -> [String] {
         await record.bundleFiles(under: folder)
     }
 
     // MARK: Progress
 
+    /// Recorded as a call.
     package func report(progress: Double, _ note: String) async { await record.note(.progress(progress, note)) }
 
+    /// Kept for ``nextAttempt()``.
     package func checkpoint(_ state: JSONValue) async throws {
         try await record.check(request.job)
         await record.keep(state, of: request.job)

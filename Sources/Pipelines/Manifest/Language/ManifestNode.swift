@@ -1,5 +1,6 @@
 /// A value of a manifest as it was written: scalars are text, whatever YAML's resolver would make of them.
 package struct ManifestNode: Sendable, Hashable {
+    /// One scalar, list or mapping.
     package indirect enum Content: Sendable, Hashable {
         /// `isPlain`: written without quotes, so that an empty one is no value at all.
         case scalar(String, isPlain: Bool)

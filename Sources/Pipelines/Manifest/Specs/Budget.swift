@@ -1,5 +1,6 @@
 /// What a run may cost.
 package struct Budget: Sendable, Hashable, Codable {
+    /// What becomes of a run whose budget is spent.
     package enum OnExceeded: String, Sendable, Hashable, Codable, CaseIterable { case pause, fail }
 
     package var item: Money?

@@ -1,5 +1,6 @@
 /// One entry of `distribute`.
 package struct DistributionSpec: Sendable, Hashable, Codable {
+    /// Whether a shop shows the product at once.
     package enum Publish: String, Sendable, Hashable, Codable, CaseIterable { case draft, live }
 
     package var name: String

@@ -1,5 +1,6 @@
 /// What the items of a run are.
 package struct ItemsSpec: Sendable, Hashable, Codable {
+    /// Where the items come from.
     package enum Source: Sendable, Hashable, Codable {
         case single
         /// A CSV file of the bundle; `key` names its column.

@@ -1,7 +1,10 @@
 /// One entry of `products`.
 package struct ProductSpec: Sendable, Hashable, Codable {
+    /// What sort of product it is.
     package enum Kind: String, Sendable, Hashable, Codable, CaseIterable { case newsletter, ebook, social }
+    /// What there is one product for.
     package enum Each: String, Sendable, Hashable, Codable, CaseIterable { case run, item, document }
+    /// A file that is made.
     package enum Format: String, Sendable, Hashable, Codable, CaseIterable { case html, text, epub }
 
     package var name: String

@@ -1,5 +1,6 @@
 /// `quality: { level: standard, allow: […] }`.
 package struct QualitySpec: Sendable, Hashable, Codable {
+    /// A named set of thresholds.
     package enum Level: String, Sendable, Hashable, Codable, CaseIterable { case draft, standard, strict }
 
     package var level: Level

@@ -1,5 +1,6 @@
 /// `review`: what a person sees before it leaves.
 package struct ReviewSpec: Sendable, Hashable, Codable {
+    /// What it means that nobody decided in time.
     package enum IfSilent: String, Sendable, Hashable, Codable, CaseIterable { case hold, approve, reject }
 
     package var products: [String]

@@ -1,5 +1,6 @@
 /// `make`: when runs are made.
 package struct ScheduleSpec: Sendable, Hashable, Codable {
+    /// What becomes of times that were missed.
     package enum Catchup: String, Sendable, Hashable, Codable, CaseIterable { case skip, latest, all }
 
     package var cron: String

@@ -1,5 +1,6 @@
 /// `send`: when append channels may be reached.
 package struct SendSpec: Sendable, Hashable, Codable {
+    /// Whose clock counts.
     package enum Zone: String, Sendable, Hashable, Codable, CaseIterable { case brand, reader }
 
     /// `MON 07:00`.

@@ -1,5 +1,6 @@
 /// One entry of `sources`. Addresses are templates.
 package struct SourceSpec: Sendable, Hashable, Codable {
+    /// What is read, and where it is.
     package enum Kind: Sendable, Hashable, Codable {
         case feed(url: String)
         case page(url: String)
