@@ -34,6 +34,13 @@ extension JobStore {
         return report
     }
 
+    /// Whether the server refused a batch because of what one of its rows holds, such as a NUL character in a text:
+    /// sending it again unchanged is in vain.
+    package static func refusesContents(_ error: any Error) -> Bool {
+        guard let error = error as? PostgresError, error.code == .server else { return false }
+        return !error.isUnavailable && !error.isRetryable
+    }
+
     private func settle(
         _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ report: inout SettleReport
     ) async throws {

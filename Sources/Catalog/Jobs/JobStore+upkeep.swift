@@ -8,6 +8,9 @@ extension JobStore {
         package var wrongChunks = 0
         /// Runs that were over without saying so; they say so now.
         package var endedRuns = 0
+
+        /// Whether nothing was found.
+        package var isClean: Bool { self == AuditReport() }
     }
 
     /// Recomputes what the settle statements count.

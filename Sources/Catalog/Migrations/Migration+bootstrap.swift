@@ -6,17 +6,21 @@ extension Migration {
     static let bootstrap = """
         DO $$
         BEGIN
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'presswork_owner') THEN
+            -- Roles belong to the whole server: another database of it may be making them at this moment.
+            BEGIN
                 CREATE ROLE presswork_owner NOLOGIN;
-            END IF;
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'presswork_fleet') THEN
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+            END;
+            BEGIN
                 CREATE ROLE presswork_fleet LOGIN;
                 -- Batch statements reach rows by key only; on a fresh table the planner would rather scan it.
                 ALTER ROLE presswork_fleet SET enable_seqscan = off;
-            END IF;
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'presswork_app') THEN
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+            END;
+            BEGIN
                 CREATE ROLE presswork_app LOGIN;
-            END IF;
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+            END;
             IF NOT pg_has_role(current_user, 'presswork_owner', 'MEMBER') THEN
                 EXECUTE format('GRANT presswork_owner TO %I', current_user);
             END IF;

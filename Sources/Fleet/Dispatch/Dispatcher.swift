@@ -1,0 +1,140 @@
+package import Catalog
+import EventLoops
+package import Logging
+package import Pipelines
+package import Queueing
+
+/// Fills the window from the backlog. It writes nothing to Postgres but promotions, so two of them do no harm: the
+/// superfluous entry loses its claim.
+///
+/// It acts when it hears of new jobs (NOTIFY), when a lane is half empty (the wake token), when the next delayed job is
+/// due, and once a second.
+package final class Dispatcher: FleetLoop {
+    package let name = "dispatcher"
+    private let store: JobStore
+    private let window: any JobWindow
+    private let stages: [Stage]
+    private let pacing: Pacing
+    private let signal = WorkSignal()
+    private let state = Locked(State())
+
+    /// How often everything is looked at again.
+    private static let sweepInterval: Duration = .seconds(1)
+    /// A lane's window is never smaller.
+    private static let smallestWindow = 64
+
+    private struct State: Sendable {
+        var offered = OfferedJobs()
+        var rotations: [Stage: TenantRotation] = [:]
+        var slots: [Stage: Int] = [:]
+
+        func window(of stage: Stage) -> Int { max(Dispatcher.smallestWindow, slots[stage, default: 0]) }
+    }
+
+    /// - Parameter store: its pool needs two connections: one listens.
+    package init(
+        _ store: JobStore, window: any JobWindow, stages: [Stage] = Stage.allCases, logger: Logger
+    ) {
+        self.store = store
+        self.window = window
+        self.stages = stages
+        pacing = Pacing(logger: logger)
+    }
+
+    package func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await self.hearWork() }
+            group.addTask { try await self.hearRoom() }
+            group.addTask { try await self.dispatchOnAndOn() }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
+    }
+
+    /// Forgets what was offered and reads it from the streams: what a new leader begins with.
+    package func rebuild() async throws {
+        state.withLock { $0 = State() }
+        for stream in stages.flatMap(WindowStream.all) {
+            let now = ContinuousClock.now
+            let entries = try await window.entries(stream, atMost: 10_000)
+            state.withLock { state in
+                for entry in entries { state.offered.insert(entry.hint, stream, entry.id, at: now) }
+            }
+        }
+    }
+
+    /// Looks at everything: forgets lost entries, promotes what is due, offers what is available.
+    /// - Returns: how long until the next delayed job is due, if one waits.
+    package func sweep() async throws -> Duration? {
+        // Redis first, then Postgres: see `OfferedJobs.forget`.
+        let asked = ContinuousClock.now
+        var first: [WindowStream: EntryID] = [:]
+        for stream in stages.flatMap(WindowStream.all) { first[stream] = try await window.first(stream) }
+        let slots = try await store.slots()
+        state.withLock { [first] state in
+            state.slots = slots
+            state.offered.forget(first: first, asked: asked)
+        }
+        _ = try await store.promote()
+        try await dispatch(Set(stages))
+        return try await store.nextDue()
+    }
+
+    /// Offers available jobs of some lanes.
+    package func dispatch(_ lanes: Set<Stage>) async throws {
+        let lanes = lanes.intersection(stages)
+        let limits = state.withLock { state in
+            // What was offered and is not claimed yet is among the rows: twice the window has room for both.
+            Dictionary(uniqueKeysWithValues: lanes.map { ($0, 2 * state.window(of: $0)) })
+        }
+        let available = try await store.available(atMost: limits)
+        let byStream = Dictionary(grouping: available) { WindowStream($0.stage, priority: Int($0.priority.rawValue)) }
+        for (stream, jobs) in byStream { try await offer(jobs, to: stream) }
+    }
+
+    private func offer(_ jobs: [AvailableJob], to stream: WindowStream) async throws {
+        let (ordered, size) = state.withLock { state in
+            let fresh = jobs.filter { !state.offered.contains($0.id, attempt: $0.attempt) }
+            let rotation = state.rotations[stream.stage] ?? TenantRotation()
+            let size = state.window(of: stream.stage)
+            return (Array(rotation.order(fresh, priority: stream.priority).prefix(size)), size)
+        }
+        guard !ordered.isEmpty else { return }
+        let hints = ordered.map { JobHint(id: $0.id, attempt: $0.attempt) }
+        let now = ContinuousClock.now
+        let ids = try await window.offer(hints, to: stream, window: size)
+        FleetMetrics.offered(stream.stage, ids.count)
+        state.withLock { state in
+            for (hint, id) in zip(hints, ids) { state.offered.insert(hint, stream, id, at: now) }
+            guard let last = ordered.prefix(ids.count).last else { return }
+            state.rotations[stream.stage, default: TenantRotation()].served(last.tenant, priority: stream.priority)
+        }
+    }
+
+    private func dispatchOnAndOn() async throws {
+        try await pacing.repeating(name, every: .zero) {
+            try await rebuild()
+            while true {
+                let begun = ContinuousClock.now
+                let due = try await sweep()
+                var nextSweep = begun + Self.sweepInterval
+                if let due { nextSweep = min(nextSweep, .now + max(.milliseconds(1), due)) }
+                while .now < nextSweep {
+                    try await dispatch(try await signal.next(within: nextSweep - .now, pacing.clock))
+                }
+            }
+        }
+    }
+
+    private func hearWork() async throws {
+        try await pacing.repeating("listener", every: .zero) {
+            try await store.hearWork { signal.raise($0) }
+        }
+    }
+
+    private func hearRoom() async throws {
+        try await pacing.repeating("wake", every: .zero) {
+            if let stage = try await window.waitForRoom(in: stages, timeout: .seconds(5)) { signal.raise([stage]) }
+        }
+    }
+}

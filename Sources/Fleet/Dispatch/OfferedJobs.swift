@@ -1,0 +1,39 @@
+import Pipelines
+import Queueing
+
+/// What the dispatcher has offered and may still be in the window.
+struct OfferedJobs: Sendable {
+    private struct Offer: Sendable {
+        let attempt: Int
+        let stream: WindowStream
+        let entry: EntryID
+        let at: ContinuousClock.Instant
+    }
+
+    /// An entry that is forgotten nowhere else is forgotten after this.
+    static let longest: Duration = .seconds(60)
+
+    private var offers: [JobID: Offer] = [:]
+
+    var count: Int { offers.count }
+
+    func contains(_ job: JobID, attempt: Int) -> Bool { offers[job]?.attempt == attempt }
+
+    mutating func insert(_ hint: JobHint, _ stream: WindowStream, _ entry: EntryID, at now: ContinuousClock.Instant) {
+        offers[hint.id] = Offer(attempt: hint.attempt, stream: stream, entry: entry, at: now)
+    }
+
+    /// Forgets what is no longer in its stream: entries older than the stream's first, or all of an empty one.
+    ///
+    /// - Parameters:
+    ///   - first: read from the window *before* the rows are selected: a row that is available in that later snapshot
+    ///     and whose entry is gone here has lost it, and is offered again.
+    ///   - asked: when that was: what was offered since is kept.
+    mutating func forget(first: [WindowStream: EntryID], asked: ContinuousClock.Instant) {
+        offers = offers.filter { _, offer in
+            guard offer.at < asked else { return true }
+            guard offer.at > asked - Self.longest, let first = first[offer.stream] else { return false }
+            return offer.entry >= first
+        }
+    }
+}

@@ -1,0 +1,167 @@
+import Catalog
+import Logging
+import Pipelines
+
+/// Runs claimed jobs: asks the memo, runs the handler under its timeout, says how the attempt ended.
+struct JobRunner: Sendable {
+    let store: JobStore
+    let handlers: [Stage: any StageHandler]
+    let makeContext: ContextFactory
+    let retry: RetryPolicy
+    let lease: Lease
+    let running: RunningJobs
+    let logger: Logger
+
+    /// A job ready to run, or already answered.
+    struct Prepared: Sendable {
+        let job: ClaimedJob
+        /// Why it cannot run, or what the memo holds.
+        var answer: Settlement.Outcome?
+        var request: StageRequest?
+        var memo: Digest?
+    }
+
+    /// Reads inputs and looks the whole batch up in the memo, in one statement.
+    func prepare(_ jobs: [ClaimedJob]) async throws -> [Prepared] {
+        var prepared: [Prepared] = []
+        for job in jobs { prepared.append(await prepare(job)) }
+        let keys = prepared.compactMap { job in job.memo.map { (job.job.run.tenant, $0) } }
+        guard !keys.isEmpty else { return prepared }
+        let found: [Digest: JSONValue]
+        do { found = try await store.recall(keys) } catch {
+            // What was claimed has to be run: without the memo it is only slower.
+            logger.warning("the memo cannot be read", metadata: ["error": "\(error)"])
+            return prepared
+        }
+        for index in prepared.indices where prepared[index].answer == nil {
+            guard let key = prepared[index].memo, let output = found[key] else { continue }
+            prepared[index].answer = .completed(output, memo: nil)
+        }
+        return prepared
+    }
+
+    private func prepare(_ job: ClaimedJob) async -> Prepared {
+        var prepared = Prepared(job: job)
+        do {
+            var job = job
+            job.input = try await store.resolvedInput(of: job)
+            let request = try job.request()
+            prepared.request = request
+            if let handler = handlers[job.job.stage], job.run.mayRecall(job.job.stage) {
+                prepared.memo = try memoKey(request, handler)
+            }
+        } catch {
+            prepared.answer = failed(job, error)
+        }
+        return prepared
+    }
+
+    /// SHA-256 of (tenant, stage, handler's version, what the handler's output depends on).
+    private func memoKey(_ request: StageRequest, _ handler: any StageHandler) throws -> Digest? {
+        guard let material = try handler.memoMaterial(request) else { return nil }
+        return try JSONValue.array([
+            .string(request.tenant.description), .string(handler.stage.rawValue), .integer(Int64(handler.version)),
+            material,
+        ]).digest()
+    }
+
+    /// Runs the handler. - Returns: how the attempt ended; nil when nothing may be written for it.
+    func run(_ prepared: Prepared) async -> Settlement.Outcome? {
+        let job = prepared.job
+        if let answer = prepared.answer { return answer }
+        guard let handler = handlers[job.job.stage], let request = prepared.request else {
+            return .dead(JobFailure(code: "stage.unknown", message: "this worker has no handler for \(job.job.stage)"))
+        }
+        let execution = JobExecution(job.job, timeout: handler.timeout)
+        running.start(execution)
+        defer { running.finish(job.job.id) }
+        let deadline: @Sendable () -> ContinuousClock.Instant = { [lease] in min(lease.deadline, execution.deadline) }
+        let result = await execution.run {
+            try await work(job, request, handler, deadline)
+        }
+        return outcome(result, job, execution.reason, prepared.memo)
+    }
+
+    /// One call of the handler; for `expand`, one for each chunk.
+    private func work(
+        _ job: ClaimedJob, _ request: StageRequest, _ handler: any StageHandler,
+        _ deadline: @escaping @Sendable () -> ContinuousClock.Instant
+    ) async throws -> StageOutcome {
+        var request = request
+        var items = 0
+        while true {
+            try Task.checkCancellation()
+            let outcome = try await handler.run(try await makeContext(job, request, deadline))
+            guard case .expanded(let chunk) = outcome else { return outcome }
+            let selected = job.run.selection.applied(to: chunk)
+            if !selected.items.isEmpty || !selected.isLast {
+                items += try await store.store(
+                    selected, firstIndex: selected.number * JobStore.chunkItems, for: job.job)
+            }
+            if selected.isLast { return .completed(.object(["items": .integer(Int64(items))])) }
+            request.checkpoint = selected.checkpoint
+        }
+    }
+
+    private func outcome(
+        _ result: Result<StageOutcome, any Error>?, _ job: ClaimedJob, _ reason: JobExecution.Reason?, _ memo: Digest?
+    ) -> Settlement.Outcome? {
+        // Left behind, or of an identity that is over: whoever reclaims the job goes on with it.
+        guard let result, reason != .lost, !lease.isOver else { return nil }
+        switch (result, reason) {
+        case (.success(.completed(let output)), _): return .completed(output, memo: memo)
+        case (.success(.awaitingReview(let output)), _): return .awaitingReview(output)
+        case (.success(.snoozed(let delay, let why)), _): return .snoozed(delay, reason: why)
+        case (.success(.expanded), _), (.failure, .lost): return nil
+        case (.failure, .requested): return .cancelled
+        case (.failure, .drain): return .released
+        case (.failure, .timeout):
+            let seconds = Int((handlers[job.job.stage]?.timeout ?? .zero) / .seconds(1))
+            return failed(job, JobFailure(code: "job.timeout", message: "took longer than \(seconds) s"), after: nil)
+        case (.failure(let error), nil):
+            // Cancelled from above, without a reason of its own: the worker is being stopped hard.
+            return Task.isCancelled ? nil : failed(job, error)
+        }
+    }
+
+    private func failed(_ job: ClaimedJob, _ error: any Error) -> Settlement.Outcome {
+        guard let error = error as? StageError else {
+            return failed(job, JobFailure(code: "job.failed", message: "\(error)"), after: nil)
+        }
+        let failure = JobFailure(code: error.code, message: error.message)
+        switch error.disposition {
+        case .snooze(let delay): return .snoozed(delay, reason: error.message)
+        // Should the fence be wrong, the job must not be lost: if it is right, nothing is written anyway.
+        case .discard where error.code != "job.fenced": return .dead(failure)
+        case .discard: return failed(job, failure, after: nil)
+        case .retry(let after): return failed(job, failure, after: after)
+        }
+    }
+
+    private func failed(_ job: ClaimedJob, _ failure: JobFailure, after delay: Duration?) -> Settlement.Outcome {
+        var generator = SystemRandomNumberGenerator()
+        guard let pause = retry.delay(afterErrors: job.errors + 1, atLeast: delay, using: &generator) else {
+            return .dead(failure)
+        }
+        return .retryable(failure, after: pause)
+    }
+}
+
+extension RunSelection {
+    /// What of a chunk is to be made; the last one when nothing further can be.
+    func applied(to chunk: ItemChunk) -> ItemChunk {
+        var chunk = chunk
+        if let only {
+            chunk.items = chunk.items.filter { $0.key == only }
+            if !chunk.items.isEmpty { chunk.isLast = true }
+        }
+        if let first {
+            let left = first - chunk.number * JobStore.chunkItems
+            if left <= chunk.items.count {
+                chunk.items = Array(chunk.items.prefix(max(0, left)))
+                chunk.isLast = true
+            }
+        }
+        return chunk
+    }
+}

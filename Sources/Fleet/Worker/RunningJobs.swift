@@ -1,0 +1,55 @@
+import EventLoops
+import Pipelines
+
+/// The jobs that a worker holds, from their claim until their settlement is committed.
+final class RunningJobs: Sendable {
+    private struct State: Sendable {
+        /// Every job held; those whose handler runs have an execution.
+        var held: [JobID: JobExecution?] = [:]
+    }
+
+    private let state = Locked(State())
+
+    var ids: [JobID] { state.withLock { Array($0.held.keys) } }
+    var count: Int { state.withLock { $0.held.count } }
+
+    func hold(_ jobs: [JobID]) {
+        state.withLock { state in for job in jobs { state.held[job] = .some(nil) } }
+    }
+
+    func start(_ execution: JobExecution) {
+        state.withLock { $0.held[execution.job.id] = execution }
+    }
+
+    /// The handler has ended; the settlement is on its way.
+    func finish(_ job: JobID) {
+        state.withLock { $0.held[job] = .some(nil) }
+    }
+
+    func release(_ jobs: [JobID]) {
+        state.withLock { state in for job in jobs { state.held[job] = nil } }
+    }
+
+    private var executions: [JobExecution] { state.withLock { $0.held.values.compactMap { $0 } } }
+
+    func cancel(_ jobs: [JobID], _ reason: JobExecution.Reason) {
+        let chosen = state.withLock { state in jobs.compactMap { state.held[$0] ?? nil } }
+        for execution in chosen { execution.cancel(reason) }
+    }
+
+    func cancelAll(_ reason: JobExecution.Reason) {
+        for execution in executions { execution.cancel(reason) }
+    }
+
+    /// Cancels what has run for too long.
+    func cancelOverdue(at now: ContinuousClock.Instant) {
+        for execution in executions where execution.deadline <= now { execution.cancel(.timeout) }
+    }
+
+    /// Leaves behind the handlers that were cancelled before `moment` and still run.
+    func leaveHung(cancelledBefore moment: ContinuousClock.Instant) -> [JobReference] {
+        let hung = executions.filter { execution in execution.cancelledAt.map { $0 <= moment } ?? false }
+        for execution in hung { execution.leaveBehind() }
+        return hung.map(\.job)
+    }
+}

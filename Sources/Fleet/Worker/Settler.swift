@@ -1,0 +1,54 @@
+import Catalog
+import Logging
+import Pipelines
+
+/// Commits settlements: all that gathered while the last statement was under way go in the next.
+struct Settler: Sendable {
+    let store: JobStore
+    let worker: WorkerID
+    let box: Mailbox<Settlement>
+    let running: RunningJobs
+    let lease: Lease
+    let pacing: Pacing
+
+    /// Runs until the box is closed and empty, or the task is cancelled.
+    func run() async {
+        while let batch = await box.next(atMost: JobStore.settleRows) {
+            do { try await settle(batch) } catch {
+                // The lease ends before Postgres is back: the jobs are reclaimed.
+                pacing.logger.warning("settlements were given up", metadata: ["count": "\(batch.count)"])
+            }
+            running.release(batch.map(\.job))
+        }
+    }
+
+    private func settle(_ batch: [Settlement]) async throws {
+        var failures = 0
+        while true {
+            do {
+                let report = try await store.settle(batch, by: worker, again: failures > 0)
+                FleetMetrics.fenced("settle", report.fenced.count)
+                return
+            } catch {
+                try Task.checkCancellation()
+                if lease.isOver { throw error }
+                if JobStore.refusesContents(error) { return try await settleSingly(batch, error) }
+                failures += 1
+                pacing.logger.warning(
+                    "settling failed", metadata: ["error": "\(error)", "failures": "\(failures)"])
+                try await pacing.clock.sleep(for: pacing.pause(after: failures))
+            }
+        }
+    }
+
+    /// The server refuses what one of the rows holds, such as a NUL character in a text: the others must not suffer.
+    private func settleSingly(_ batch: [Settlement], _ error: any Error) async throws {
+        guard batch.count == 1, var single = batch.first else {
+            for settlement in batch { try await settle([settlement]) }
+            return
+        }
+        guard case .completed = single.outcome else { throw error }
+        single.outcome = .dead(JobFailure(code: "job.unsettleable", message: "its output cannot be stored: \(error)"))
+        try await settle([single])
+    }
+}

@@ -1,0 +1,93 @@
+import Catalog
+import Logging
+import Pipelines
+import Queueing
+
+/// A worker under one identity, from its enlisting until it has drained or the identity is over.
+struct WorkerSession: Sendable {
+    let id: WorkerID
+    let configuration: WorkerConfiguration
+    let store: JobStore
+    let pulse: JobStore
+    let window: any JobWindow
+    let handlers: [Stage: any StageHandler]
+    let makeContext: ContextFactory
+    let quiet: Interruption
+    let stopping: Interruption
+    let pacing: Pacing
+
+    /// - Throws: ``FleetError`` `identityOver` or `hungJob`; `CancellationError` when it was cancelled.
+    func run() async throws {
+        let begin = ContinuousClock.now
+        try await pulse.enlist(
+            id, stages: configuration.stages, slots: configuration.concurrency, host: configuration.host,
+            version: configuration.version)
+        let lease = Lease(configuration.lease, from: begin)
+        let running = RunningJobs()
+        let heartbeat = Heartbeat(
+            pulse: pulse, worker: id, lease: lease, running: running, quiet: quiet, pacing: pacing)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await heartbeat.run() }
+                group.addTask { try await watch(running) }
+                group.addTask { try await drain(running) }
+                group.addTask { await work(lease, running) }
+                defer { group.cancelAll() }
+                // The loops end only by throwing: what returns is the work, drained.
+                try await group.next()
+            }
+        } catch {
+            running.cancelAll(.lost)
+            throw error
+        }
+        do { try await pulse.discharge(id) } catch {
+            pacing.logger.notice("the worker left without saying so", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func work(_ lease: Lease, _ running: RunningJobs) async {
+        let settlements = Mailbox<Settlement>()
+        let settler = Settler(
+            store: store, worker: id, box: settlements, running: running, lease: lease, pacing: pacing)
+        let runner = JobRunner(
+            store: store, handlers: handlers, makeContext: makeContext, retry: configuration.retry, lease: lease,
+            running: running, logger: pacing.logger)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await settler.run() }
+            await withTaskGroup(of: Void.self) { lanes in
+                for stage in configuration.stages {
+                    let lane = Lane(
+                        stage: stage, worker: id, store: store, window: window, runner: runner,
+                        settlements: settlements, quiet: quiet, pacing: pacing,
+                        slots: LaneSlots(configuration.concurrency), metrics: LaneMetrics(stage))
+                    lanes.addTask { await lane.run() }
+                }
+            }
+            settlements.close()
+        }
+    }
+
+    /// Cancels what runs too long, and finds handlers that do not stop when told.
+    private func watch(_ running: RunningJobs) async throws {
+        while true {
+            try await Task.sleep(for: .milliseconds(100))
+            running.cancelOverdue(at: .now)
+            let hung = running.leaveHung(cancelledBefore: .now - configuration.hangGrace)
+            guard let first = hung.first else { continue }
+            quiet.raise()
+            throw FleetError(
+                .hungJob,
+                "the \(first.stage) handler of job \(first.id) went on for \(configuration.hangGrace) after it was "
+                    + "cancelled; this process has to end")
+        }
+    }
+
+    /// Gives back what still runs when the time to drain is over.
+    private func drain(_ running: RunningJobs) async throws {
+        try await stopping.wait()
+        quiet.raise()
+        try await Task.sleep(for: configuration.drainTimeout)
+        running.cancelAll(.drain)
+        try await Task.sleep(for: .seconds(86_400))
+    }
+}
