@@ -1,4 +1,4 @@
-package import Pipelines
+import Pipelines
 
 /// Who speaks to which kind of channel. Rehearsal and live have their own adapters: a live run can never fall back to
 /// a stand-in, nor a rehearsal reach the world.

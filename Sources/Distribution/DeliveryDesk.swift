@@ -66,7 +66,8 @@ struct DeliveryDesk {
         case .armed(let armed):
             try await send(shipment(armed, reader, previous, context), in: context, tally: &tally)
         case .unknown(let unknown, let lookUpAfter):
-            try await clearUp(shipment(unknown, reader, previous, context), after: lookUpAfter, in: context, tally: &tally)
+            try await clearUp(
+                shipment(unknown, reader, previous, context), after: lookUpAfter, in: context, tally: &tally)
         }
     }
 

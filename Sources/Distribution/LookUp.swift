@@ -1,4 +1,4 @@
-package import Pipelines
+import Pipelines
 
 /// What a channel says about a delivery whose reply was lost.
 package enum LookUp: Sendable, Hashable {

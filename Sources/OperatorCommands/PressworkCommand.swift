@@ -23,7 +23,8 @@ package struct PressworkCommand: AsyncParsableCommand {
                     ExtractCommand.self, FeedCommand.self, RobotsCommand.self, CronCommand.self, CoverCommand.self,
                     AssembleCommand.self,
                 ]),
-            CommandGroup(name: "Operating", subcommands: [UpCommand.self, MigrateCommand.self, SubscribersCommand.self]),
+            CommandGroup(
+                name: "Operating", subcommands: [UpCommand.self, MigrateCommand.self, SubscribersCommand.self]),
         ])
 
     package init() {}

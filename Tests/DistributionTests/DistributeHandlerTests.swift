@@ -77,7 +77,8 @@ import Testing
 
     @Test func aLostReplyThatIsFoundIsConfirmed() async throws {
         let site = ScriptedChannel(
-            .site, outcomes: [.unknown(reason: "reset")], lookUps: [.found(externalID: "1", location: "https://a.example/")])
+            .site, outcomes: [.unknown(reason: "reset")],
+            lookUps: [.found(externalID: "1", location: "https://a.example/")])
         let record = MemoryRecord()
         let alone = [DistributionSpec(name: "site", channel: Channel.archive.name, product: "letter")]
         let context = try await context(record: record, distribution: alone)

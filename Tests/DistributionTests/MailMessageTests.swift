@@ -17,6 +17,7 @@ import Testing
     @Test func everyLineIsShortAsciiAndEndsInCRLF() {
         let bytes = message(subject: String(repeating: "Ö æ 水 ", count: 30)).bytes()
         let text = String(decoding: bytes, as: UTF8.self)
+        #expect(bytes.filter { $0 == 0x0A }.count == bytes.filter { $0 == 0x0D }.count)
         #expect(bytes.allSatisfy { $0 < 0x80 })
         #expect(!text.replacing("\r\n", with: "").contains { $0 == "\r" || $0 == "\n" })
         #expect(text.split(separator: "\r\n").allSatisfy { $0.utf8.count <= 78 })
@@ -24,13 +25,15 @@ import Testing
 
     @Test func aTextCannotStartAHeaderOfItsOwn() {
         let text = String(
-            decoding: message(subject: "Hello\r\nBcc: all@example.org", name: "A\nTo: b@example.org").bytes(), as: UTF8.self)
-        #expect(!text.contains("\nBcc:") && text.components(separatedBy: "\nTo:").count == 2)
+            decoding: message(subject: "Hello\r\nBcc: all@example.org", name: "A\nTo: b@example.org").bytes(),
+            as: UTF8.self)
+        #expect(!text.contains("\r\nBcc:") && text.components(separatedBy: "\r\nTo:").count == 2)
     }
 
     @Test func aReaderCanLeaveWithOneClick() {
         let text = String(decoding: message().bytes(), as: UTF8.self)
-        #expect(text.contains("List-Unsubscribe: <https://letters.example/u/abc>,\r\n <mailto:leave@stillwater.example?"))
+        #expect(
+            text.contains("List-Unsubscribe: <https://letters.example/u/abc>,\r\n <mailto:leave@stillwater.example?"))
         #expect(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"))
         #expect(text.contains("Date: Mon, 23 Nov 2026 07:00:00 +0000\r\n"))
     }
@@ -47,8 +50,9 @@ import Testing
             """, input: message(subject: "Plantas & água: edição 47").bytes())
         #expect(report["subject"] as? String == "Plantas & água: edição 47")
         #expect((report["to"] as? String)?.hasSuffix("<ana@example.org>") == true)
-        #expect((report["text"] as? String)?.hasPrefix("Olá, água.\n.dot\nlong long") == true)
-        #expect(report["html"] as? String == "<p>Olá, água = vida.</p>\n" || report["html"] as? String == "<p>Olá, água = vida.</p>")
+        #expect(
+            (report["text"] as? String)?.replacing("\r\n", with: "\n").hasPrefix("Olá, água.\n.dot\nlong long") == true)
+        #expect((report["html"] as? String)?.hasPrefix("<p>Olá, água = vida.</p>") == true)
         #expect(report["defects"] as? [String] == [] && report["pictures"] as? [String] == ["image/jpeg"])
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 package import Pipelines
+import Transfers
 
 /// Publishes e-books on Gumroad: file, product, cover, thumbnail, then on sale.
 ///

@@ -32,7 +32,8 @@ struct GumroadProductDraft {
                 files.enumerated().map { index, file in
                     .object([
                         "url": .string(file.url), "display_name": .string(shipment.version.title),
-                        "extension": .string(Self.fileExtension(file.asset.fileName)), "position": .integer(Int64(index)),
+                        "extension": .string(Self.fileExtension(file.asset.fileName)),
+                        "position": .integer(Int64(index)),
                     ])
                 }),
         ]

@@ -32,12 +32,12 @@ enum MailHeader {
         text.utf8.allSatisfy { (0x20...0x7E).contains($0) } && !text.contains("=?")
     }
 
-    /// Base64 words of at most 75 characters, cut between characters (RFC 2047 §2, §5).
+    /// Base64 words cut between characters, short enough for any of our fields before them (RFC 2047 §2, §5).
     private static func encodedWords(_ text: String) -> String {
         var words: [String] = []
         var chunk = ""
         for character in text {
-            if chunk.utf8.count + character.utf8.count > 42, !chunk.isEmpty {
+            if chunk.utf8.count + character.utf8.count > 33, !chunk.isEmpty {
                 words.append(chunk)
                 chunk = ""
             }

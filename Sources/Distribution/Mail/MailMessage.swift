@@ -1,5 +1,5 @@
-import Foundation
-package import Pipelines
+package import Foundation
+import Pipelines
 
 /// A letter to one reader, as RFC 5322 bytes: text and HTML, the header picture inline, and the headers that let a
 /// reader leave with one click (RFC 8058).
@@ -61,10 +61,14 @@ package struct MailMessage: Sendable {
         ]
         guard let headerImage else { return body }
         let inner = boundary + "-related"
-        let picture = Data(headerImage).base64EncodedString(options: [.lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed])
-        return ["Content-Type: multipart/related; type=\"text/html\"; boundary=\"\(inner)\"", "", "--\(inner)"] + body + [
-            "--\(inner)", "Content-Type: image/jpeg; name=\"header.jpg\"", "Content-Transfer-Encoding: base64",
-            "Content-ID: <header>", "Content-Disposition: inline; filename=\"header.jpg\"", "", picture, "--\(inner)--",
-        ]
+        let picture = Data(headerImage).base64EncodedString(options: [
+            .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
+        ])
+        return ["Content-Type: multipart/related; type=\"text/html\"; boundary=\"\(inner)\"", "", "--\(inner)"] + body
+            + [
+                "--\(inner)", "Content-Type: image/jpeg; name=\"header.jpg\"", "Content-Transfer-Encoding: base64",
+                "Content-ID: <header>", "Content-Disposition: inline; filename=\"header.jpg\"", "", picture,
+                "--\(inner)--",
+            ]
     }
 }

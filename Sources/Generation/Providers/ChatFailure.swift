@@ -16,7 +16,8 @@ enum ChatFailure {
         if let type = detail?.type { codes.insert(type) }
         let said = detail?.message.map { ": \($0.prefix(300))" } ?? ""
         func failure(_ code: String, _ what: String, _ disposition: StageError.Disposition) -> StageError {
-            StageError(code: code, message: "The provider at \(endpoint) \(what) (\(status))\(said)", disposition: disposition)
+            StageError(
+                code: code, message: "The provider at \(endpoint) \(what) (\(status))\(said)", disposition: disposition)
         }
         if status == 402 || !codes.isDisjoint(with: moneyCodes) {
             return failure("provider.money", "wants to be paid first", .discard)

@@ -46,14 +46,16 @@ package struct OpenAICompatibleProvider: ChatProvider {
                 disposition: .retry(after: nil), underlying: error)
         }
         guard response.status == 200 else {
-            throw ChatFailure.error(status: response.status, headers: response.headers, body: response.body, at: endpoint)
+            throw ChatFailure.error(
+                status: response.status, headers: response.headers, body: response.body, at: endpoint)
         }
         return try read(response.body, prompt)
     }
 
     /// Only an explicit `stop` is a whole answer.
     private func read(_ body: [UInt8], _ prompt: ChatPrompt) throws -> ChatAnswer {
-        guard let reply = try? JSONValue(parsing: body).decode(as: ChatWire.Reply.self), let choice = reply.choices.first
+        guard let reply = try? JSONValue(parsing: body).decode(as: ChatWire.Reply.self),
+            let choice = reply.choices.first
         else { throw malformed("no readable JSON answer") }
         if let refusal = choice.message.refusal, !refusal.isEmpty { throw refused(refusal) }
         switch choice.finishReason {

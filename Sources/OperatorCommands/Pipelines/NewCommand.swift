@@ -20,7 +20,8 @@ struct NewCommand: AsyncParsableCommand {
             .map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
         for (path, text) in StarterBundle.files(kind: kind, name: String(name)) {
             let url = URL(filePath: folder).appending(path: path)
-            try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: url, options: .withoutOverwriting)
         }
         let terminal = Terminal()

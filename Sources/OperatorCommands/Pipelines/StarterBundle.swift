@@ -92,11 +92,13 @@ enum StarterBundle {
                     folder: out/social
                 """
             }
-        return "# Accounts. Secrets stand here by name; their values come from the environment.\nchannels:\n\(account)\n"
+        return
+            "# Accounts. Secrets stand here by name; their values come from the environment.\nchannels:\n\(account)\n"
     }
 
     private static func editor(_ kind: NewCommand.Kind) -> String {
-        let part = kind == .newsletter ? "a story of two or three sentences" : kind == .ebook ? "a chapter" : "a short post"
+        let part =
+            kind == .newsletter ? "a story of two or three sentences" : kind == .ebook ? "a chapter" : "a short post"
         return """
             ---
             role: \(kind == .newsletter ? "stories" : kind == .ebook ? "chapters" : "post")

@@ -18,7 +18,8 @@ package enum CommandLineEntry {
         } catch {
             if root.exitCode(for: error) == .success { root.exit(withError: error) }
             let isUsage = root.exitCode(for: error) == .validationFailure
-            FileHandle.standardError.write(Data(((isUsage ? root.fullMessage(for: error) : "error: \(error)") + "\n").utf8))
+            FileHandle.standardError.write(
+                Data(((isUsage ? root.fullMessage(for: error) : "error: \(error)") + "\n").utf8))
             exit(isUsage ? CommandExit.usage.rawValue : CommandExit.failed.rawValue)
         }
     }

@@ -5,7 +5,9 @@ package struct Terminal: Sendable {
     /// Whether standard output is a terminal.
     package let isInteractive: Bool
 
-    package init() { isInteractive = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb" }
+    package init() {
+        isInteractive = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    }
 
     /// Writes a line to standard output.
     func line(_ text: String = "") { write(text + "\n", to: .standardOutput) }
@@ -26,7 +28,8 @@ package struct Terminal: Sendable {
     func yellow(_ text: String) -> String { styled(text, "33") }
 
     private func styled(_ text: String, _ code: String) -> String {
-        isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+        isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+            ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
     private func write(_ text: String, to handle: FileHandle) { handle.write(Data(text.utf8)) }

@@ -94,7 +94,8 @@ struct IndexPage {
     }
 
     private static func size(_ bytes: Int) -> String {
-        bytes < 10_000 ? "\(bytes) B" : bytes < 1_000_000 ? "\(bytes / 1_000) kB" : "\(bytes / 100_000 * 100_000 / 1_000_000) MB"
+        bytes < 10_000
+            ? "\(bytes) B" : bytes < 1_000_000 ? "\(bytes / 1_000) kB" : "\(bytes / 100_000 * 100_000 / 1_000_000) MB"
     }
 
     static func escaped(_ text: String) -> String {

@@ -21,7 +21,8 @@ struct LiveCheck {
         guard missing.isEmpty else {
             let list = Array(Set(missing)).sorted().joined(separator: ", ")
             throw RuntimeError(
-                .secretMissing, "A live run of \(pipeline.name) needs \(list). Nothing was made. Rehearse with --rehearse.")
+                .secretMissing,
+                "A live run of \(pipeline.name) needs \(list). Nothing was made. Rehearse with --rehearse.")
         }
     }
 

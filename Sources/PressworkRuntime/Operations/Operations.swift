@@ -58,7 +58,8 @@ package struct Operations: Sendable {
         for name in order.parameters.keys.sorted() where pipeline.parameters[name] == nil {
             let known = pipeline.parameters.keys.sorted().joined(separator: ", ")
             throw RuntimeError(
-                .refused, "\(pipeline.name) has no parameter called \(name)\(known.isEmpty ? "" : "; it has: \(known)").")
+                .refused,
+                "\(pipeline.name) has no parameter called \(name)\(known.isEmpty ? "" : "; it has: \(known)").")
         }
         var result: [String: String] = [:]
         for (name, parameter) in pipeline.parameters {

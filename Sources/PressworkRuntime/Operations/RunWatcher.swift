@@ -19,7 +19,7 @@ package struct RunWatcher: Sendable {
                 throw RuntimeError(.notFound, "There is no run \(run).")
             }
             try await seen(detail)
-            if detail.summary.finishedAt != nil || detail.waitsForPeople || detail.summary.isPaused { return detail }
+            if detail.summary.state.isTerminal || detail.waitsForPeople || detail.summary.isPaused { return detail }
             try await Task.sleep(for: Self.interval)
         }
     }
@@ -28,7 +28,7 @@ package struct RunWatcher: Sendable {
 extension RunDetail {
     /// Whether every job that is left waits for a review.
     package var waitsForPeople: Bool {
-        let open = stages.flatMap { $0.states }.filter { !$0.key.isFinal && $0.value > 0 }
+        let open = stages.flatMap { $0.states }.filter { !$0.key.isTerminal && $0.value > 0 }
         return !open.isEmpty && open.allSatisfy { $0.key == .awaitingReview }
     }
 }
