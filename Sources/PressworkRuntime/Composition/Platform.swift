@@ -23,10 +23,14 @@ package struct Platform: Sendable {
     package let redis: RedisClient
     package let appPool: PostgresPool
     package let fleetPool: PostgresPool
+    /// Two connections on the heartbeat's loop.
+    package let pulsePool: PostgresPool
     package let objects: any ObjectStore
 
     package let database: TenantDatabase
     package let jobs: JobStore
+    /// Beats of workers and leaders.
+    package let pulse: JobStore
     package let runs: RunStore
     package let pipelines: PipelineStore
     package let products: ProductStore
@@ -46,9 +50,13 @@ package struct Platform: Sendable {
         appPool = try Self.postgres(settings.databaseURL, "PRESSWORK_DATABASE_URL", loop, pool)
         fleetPool = try Self.postgres(
             settings.fleetDatabaseURL, "PRESSWORK_FLEET_DATABASE_URL", loop, pool)
+        pulsePool = try Self.postgres(
+            settings.fleetDatabaseURL, "PRESSWORK_FLEET_DATABASE_URL", beatLoop, pool, connections: 2)
         objects = try await ObjectStoreFactory(settings: settings, http: http, pool: pool).open()
         database = TenantDatabase(appPool)
-        jobs = JobStore(fleetPool, outputs: OutputStore(objects: objects))
+        let outputs = OutputStore(objects: objects)
+        jobs = JobStore(fleetPool, outputs: outputs)
+        pulse = JobStore(pulsePool, outputs: outputs)
         runs = RunStore(database, tenant: tenant)
         pipelines = PipelineStore(database: database, objects: objects)
         products = ProductStore(database: database, objects: objects)
@@ -65,6 +73,7 @@ package struct Platform: Sendable {
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await platform.appPool.run() }
             group.addTask { await platform.fleetPool.run() }
+            group.addTask { await platform.pulsePool.run() }
             let result: Result<Value, any Error>
             do {
                 result = .success(try await body(platform))
@@ -80,6 +89,7 @@ package struct Platform: Sendable {
     private func close() async {
         await appPool.close()
         await fleetPool.close()
+        await pulsePool.close()
         await redis.close()
     }
 
@@ -89,12 +99,13 @@ package struct Platform: Sendable {
     }
 
     private static func postgres(
-        _ conninfo: String?, _ name: String, _ loop: EventLoop, _ pool: ComputePool
+        _ conninfo: String?, _ name: String, _ loop: EventLoop, _ pool: ComputePool,
+        connections: Int = 12
     ) throws -> PostgresPool {
         guard let conninfo else { throw missing(name) }
         var configuration = PostgresPool.Configuration(try PostgresConnectionInfo(conninfo))
         configuration.resolver = pool
-        configuration.maximum = 12
+        configuration.maximum = connections
         return PostgresPool(configuration, on: loop)
     }
 

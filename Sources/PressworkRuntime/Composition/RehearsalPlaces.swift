@@ -3,7 +3,7 @@ import ObjectStorage
 import Pipelines
 
 /// Where a rehearsal's deliveries go: folders under one root, and a stand-in that speaks Gumroad's language.
-struct RehearsalPlaces: Sendable {
+package struct RehearsalPlaces: Sendable {
     /// Stands in letters when no gateway is configured: a rehearsal's links lead nowhere outside.
     static let gateway = "http://127.0.0.1:8080"
 

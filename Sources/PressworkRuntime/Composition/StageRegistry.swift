@@ -13,11 +13,9 @@ struct StageRegistry {
     let platform: Platform
     let rehearsal: RehearsalPlaces
 
-    /// The handlers of `stages`; `review` has none here, a person is its worker.
-    func handlers(for stages: Set<Stage>) throws -> [Stage: any StageHandler] {
-        var handlers: [Stage: any StageHandler] = [:]
-        for stage in stages { handlers[stage] = try handler(of: stage) }
-        return handlers
+    /// One handler for each of `stages`.
+    func handlers(for stages: [Stage]) throws -> [any StageHandler] {
+        try stages.map(handler(of:))
     }
 
     private func handler(of stage: Stage) throws -> any StageHandler {

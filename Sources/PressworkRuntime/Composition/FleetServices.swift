@@ -1,0 +1,59 @@
+import Catalog
+package import Fleet
+package import Logging
+package import Pipelines
+import Queueing
+
+/// The background loops of a fleet, made over one platform.
+package struct FleetServices: Sendable {
+    private let platform: Platform
+    private let window: RedisStreamWindow
+    private let logger: Logger
+
+    package init(_ platform: Platform, logger: Logger) {
+        self.platform = platform
+        self.logger = logger
+        window = RedisStreamWindow(platform.redis)
+    }
+
+    /// What one process of the fleet does at a time: dispatching, reclaiming, sweeping, ticking, pruning, auditing.
+    package func leader(lease: Duration = .seconds(30)) -> Leader {
+        let store = platform.jobs
+        return Leader(
+            store: platform.pulse,
+            duties: [
+                Dispatcher(store, window: window, logger: labelled("fleet.dispatcher")),
+                Reclaimer(store, lease: lease, logger: labelled("fleet.reclaimer")),
+                StreamSweeper(store, window: window, logger: labelled("fleet.sweeper")),
+                Scheduler(store, logger: labelled("fleet.scheduler")),
+                Auditor(store, logger: labelled("fleet.auditor")),
+                Pruner(store, logger: labelled("fleet.pruner")),
+            ], logger: labelled("fleet.leader"))
+    }
+
+    /// A worker for some stages.
+    package func worker(
+        stages: [Stage], concurrency: Int, lease: Duration = .seconds(30), places: RehearsalPlaces
+    ) throws -> Worker {
+        var configuration = WorkerConfiguration(stages: stages, concurrency: concurrency)
+        configuration.lease = lease
+        let platform = platform
+        return Worker(
+            configuration, store: platform.jobs, pulse: platform.pulse, window: window,
+            handlers: try StageRegistry(platform: platform, rehearsal: places).handlers(for: stages),
+            makeContext: { _, request, deadline in
+                CatalogStageContext(
+                    request: request, deadline: deadline, database: platform.database, objects: platform.objects)
+            },
+            logger: labelled("fleet.worker"))
+    }
+
+    /// Closes the connections that blocked readers have left.
+    func close() async { await window.close() }
+
+    private func labelled(_ label: String) -> Logger {
+        var copy = Logger(label: label) { _ in logger.handler }
+        copy.logLevel = logger.logLevel
+        return copy
+    }
+}

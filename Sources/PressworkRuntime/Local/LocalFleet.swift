@@ -1,0 +1,70 @@
+import EventLoops
+package import Logging
+import Pipelines
+import ServiceLifecycle
+
+/// The whole fleet in one process over private servers: what `up`, `demo` and `run --local` are. The code is the
+/// production's; only the servers are children of this process, and rehearsals go to folders.
+package enum LocalFleet {
+    /// Jobs at a time in each stage: most of them wait for the network or for a core.
+    private static let concurrency = 8
+
+    /// Starts private servers and a fleet, lends the platform to `body`, and tears everything down, also when `body`
+    /// throws or is cancelled.
+    package static func with<Value: Sendable>(
+        folder: LocalFolder, settings: Settings, logger: Logger,
+        _ body: @Sendable (Platform) async throws -> Value
+    ) async throws -> Value {
+        try await withServers(folder: folder, settings: settings) { platform in
+            try await RehearsalDesk.with(root: folder.rehearsal, platform: platform, logger: logger) { places in
+                let services = FleetServices(platform, logger: logger)
+                let worker = try services.worker(
+                    stages: Stage.allCases, concurrency: concurrency, places: places)
+                let group = ServiceGroup(
+                    configuration: .init(
+                        services: [
+                            .init(service: services.leader()), .init(service: worker),
+                        ], logger: logger))
+                let result = try await run(group) { try await body(platform) }
+                await services.close()
+                return result
+            }
+        }
+    }
+
+    /// The same without a fleet: for commands that only look at what is there.
+    package static func withServers<Value: Sendable>(
+        folder: LocalFolder, settings: Settings, _ body: (Platform) async throws -> Value
+    ) async throws -> Value {
+        let loop = EventLoop(name: "servers")
+        defer { loop.stop() }
+        let servers = try await LocalServerGroup.start(in: folder, on: loop)
+        let result: Result<Value, any Error>
+        do {
+            result = .success(
+                try await Platform.with(servers.settings(from: settings, folder: folder), body))
+        } catch {
+            result = .failure(error)
+        }
+        try await servers.stop()
+        return try result.get()
+    }
+
+    /// Runs the services beside `body` and shuts them down after it. A service that ends first ends everything.
+    private static func run<Value: Sendable>(
+        _ group: ServiceGroup, _ body: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let result: Result<Value, any Error>
+            do {
+                result = .success(try await body())
+            } catch {
+                result = .failure(error)
+            }
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return try result.get()
+        }
+    }
+}
