@@ -66,7 +66,7 @@ let package = Package(
         .target(name: "Imaging", dependencies: ["CFreeType", "CFriBidi", "CGD", "CHarfBuzz", crypto]),
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
 
-        .target(name: "Markup", dependencies: ["CCMark", "CIconv", "CLibXML2"]),
+        .target(name: "Markup", dependencies: ["CCMark", "CIconv", "CLibXML2", "EventLoops"]),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
 
         .target(name: "Postgres", dependencies: ["CLibPQ", "EventLoops"]),

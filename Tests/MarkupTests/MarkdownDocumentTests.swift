@@ -56,6 +56,15 @@ import Testing
             ])
     }
 
+    @Test func strikethrough() async throws {
+        let expected: [Block] = [.paragraph([.strikethrough([.text("gone")]), .text(" here ~1~")])]
+        // Many at once: cmark keeps the mark of the extension in a table of the whole process.
+        try await withThrowingTaskGroup(of: [Block].self) { group in
+            for _ in 0..<200 { group.addTask { try MarkdownDocument.parse("~~gone~~ here ~1~").blocks } }
+            for try await blocks in group { #expect(blocks == expected) }
+        }
+    }
+
     @Test func footnotesAreNumberedInOrderOfUse() throws {
         let document = try MarkdownDocument.parse("a[^x] b[^y]\n\n[^y]: second\n[^x]: first\n[^z]: unused\n")
         #expect(

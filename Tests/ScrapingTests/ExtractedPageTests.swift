@@ -92,7 +92,9 @@ import Testing
     @Test func brokenPagesGiveWhatTheyHold() throws {
         #expect(try page("").text.isEmpty)
         #expect(try page("<p>\(Self.sentence)").text.contains("hairgrass"))
-        #expect(try page("<noscript><p>\(String(repeating: Self.sentence, count: 12))</p></noscript>").text.contains("shrimp"))
+        #expect(
+            try page("<noscript><p>\(String(repeating: Self.sentence, count: 12))</p></noscript>").text.contains(
+                "shrimp"))
         #expect(try page("<table><tr><td><p>\(Self.sentence)</p></table></div></b>").text.contains("shrimp"))
         let bomb = String(repeating: "<div>", count: 50_000) + Self.sentence
         _ = try page(bomb)

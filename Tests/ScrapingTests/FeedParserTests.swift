@@ -68,14 +68,16 @@ import Testing
         #expect(rdf.items.map(\.id) == ["https://r.org/1"])
         let json = try parse(
             #"{"version": "https://jsonfeed.org/version/1.1", "title": "J", "items": [{"id": 7, "url": "/p", "#
-                + #""content_html": "<p>x</p>", "date_published": "2024-05-17T00:00:00Z", "authors": [{"name": "N"}]},]}"#)
+                + #""content_html": "<p>x</p>", "date_published": "2024-05-17T00:00:00Z", "authors": [{"name": "N"}]},]}"#
+        )
         #expect(json.items.first?.id == "7")
         #expect(json.items.first?.link == "https://example.org/p")
         #expect(json.items.first?.author == "N")
     }
 
     @Test func hostileFeedsAreRefusedOrHarmless() throws {
-        let laughs = #"<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>"#
+        let laughs =
+            #"<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>"#
         let refused = #expect(throws: MarkupError.self) { try parse(laughs) }
         #expect(refused?.code == .entitiesDeclared)
         let outside = #"<!DOCTYPE rss SYSTEM "file:///etc/passwd"><rss><channel><title>&x;</title></channel></rss>"#

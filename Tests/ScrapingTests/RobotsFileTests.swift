@@ -36,7 +36,8 @@ import Testing
         #expect(RobotsFile(status: 404, body: []).allows("/", agent: "p"))
         #expect(!RobotsFile(status: 500, body: []).allows("/", agent: "p"))
         #expect(!RobotsFile(status: 429, body: []).allows("/", agent: "p"))
-        #expect(RobotsFile(status: 200, body: Array("<html><body>Not found: /</body></html>".utf8)).allows("/", agent: "p"))
+        #expect(
+            RobotsFile(status: 200, body: Array("<html><body>Not found: /</body></html>".utf8)).allows("/", agent: "p"))
     }
 
     @Test func delayIsCappedAndSitemapsAreRead() {

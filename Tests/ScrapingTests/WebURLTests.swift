@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test func normalForm() {
-        #expect(WebURL(" HTTP://User:pw@EXAMPLE.org:80/a/../É?q=ö ")?.description == "http://example.org/%C3%89?q=%C3%B6")
+        #expect(
+            WebURL(" HTTP://User:pw@EXAMPLE.org:80/a/../É?q=ö ")?.description == "http://example.org/%C3%89?q=%C3%B6")
         #expect(WebURL("https://example.org:443")?.description == "https://example.org/")
         #expect(WebURL("https://example.org:8443/A")?.origin == "https://example.org:8443")
         #expect(WebURL("http://[::1]:8080/")?.host == "[::1]")

@@ -13,7 +13,8 @@ package enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     private static let byName: [String: HTMLAttribute] = {
         var names = Dictionary(uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
         for (name, attribute): (String, HTMLAttribute) in [
-            ("aria-hidden", .ariaHidden), ("aria-label", .ariaLabel), ("aria-modal", .ariaModal), ("data-src", .dataSrc),
+            ("aria-hidden", .ariaHidden), ("aria-label", .ariaLabel), ("aria-modal", .ariaModal),
+            ("data-src", .dataSrc),
             ("data-srcset", .dataSrcset), ("data-original", .dataOriginal), ("data-lazy-src", .dataLazySrc),
         ] {
             names[name] = attribute

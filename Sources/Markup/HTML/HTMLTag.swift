@@ -6,8 +6,10 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
     case a, abbr, address, area, article, aside, audio, b, base, blockquote, body, br, button, canvas, caption, center
     case cite, code, col, colgroup, dd, del, details, dialog, div, dl, dt, em, embed, fieldset, figcaption, figure, font
     case footer, form, frame, frameset, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html, i, iframe, img, input
-    case ins, kbd, label, legend, li, link, main, map, mark, math, menu, meta, nav, noscript, object, ol, optgroup, option
-    case output, p, param, picture, pre, progress, q, rp, rt, ruby, s, samp, script, section, select, small, source, span
+    case ins, kbd, label, legend, li, link, main, map, mark, math, menu, meta, nav, noscript, object, ol, optgroup,
+        option
+    case output, p, param, picture, pre, progress, q, rp, rt, ruby, s, samp, script, section, select, small, source,
+        span
     case strike, strong, style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time
     case title, tr, track, tt, u, ul, `var`, video, wbr
 
@@ -24,7 +26,8 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
         switch self {
         case .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .div, .dl, .dt,
             .fieldset, .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html,
-            .legend, .li, .main, .menu, .nav, .ol, .optgroup, .option, .p, .pre, .section, .summary, .table, .tbody, .td,
+            .legend, .li, .main, .menu, .nav, .ol, .optgroup, .option, .p, .pre, .section, .summary, .table, .tbody,
+            .td,
             .tfoot, .th, .thead, .tr, .ul:
             true
         default: false

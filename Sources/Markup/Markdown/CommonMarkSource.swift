@@ -1,4 +1,5 @@
 import CCMark
+import EventLoops
 
 /// The one owner of cmark-gfm's parser and nodes: reads a text and turns cmark's tree into ours.
 @safe struct CommonMarkSource: ~Copyable {
@@ -7,26 +8,37 @@ import CCMark
     /// Registers the extensions; once a process, before any parser exists.
     private static let registered: Void = cmark_gfm_core_extensions_ensure_registered()
 
+    /// In this version a parser writes the marks of its extensions into a table of the whole process and takes them out
+    /// again at its end, so that only one may run at a time.
+    private static let turn = Locked<Void>(())
+
     init(_ text: String) {
         _ = Self.registered
-        let options = CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_FOOTNOTES
+        let options =
+            CMARK_OPT_DEFAULT | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_FOOTNOTES
+            | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
         guard let parser = unsafe cmark_parser_new(options) else {
             unsafe root = nil
             return
         }
         defer { unsafe cmark_parser_free(parser) }
         // Not "autolink": in this version it can read past the end of its buffer (GHSA-c944-cv5f-hpvr).
-        if let table = unsafe cmark_find_syntax_extension("table") {
-            _ = unsafe cmark_parser_attach_syntax_extension(parser, table)
+        for name in ["table", "strikethrough"] {
+            guard let found = unsafe cmark_find_syntax_extension(name) else { continue }
+            _ = unsafe cmark_parser_attach_syntax_extension(parser, found)
         }
         var text = text
-        text.withUTF8 { bytes in
-            guard let start = bytes.baseAddress else { return }
-            unsafe start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                unsafe cmark_parser_feed(parser, $0, bytes.count)
+        var finished: OpaquePointer?
+        Self.turn.withLock { _ in
+            text.withUTF8 { bytes in
+                guard let start = bytes.baseAddress else { return }
+                unsafe start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+                    unsafe cmark_parser_feed(parser, $0, bytes.count)
+                }
             }
+            unsafe finished = unsafe cmark_parser_finish(parser)
         }
-        unsafe root = unsafe cmark_parser_finish(parser)
+        unsafe root = unsafe finished
     }
 
     deinit {

@@ -61,9 +61,11 @@ enum MarkdownInlines {
     }
 
     private static func target(_ destination: String, _ title: String) -> String {
-        let isPlain = !destination.isEmpty
+        let isPlain =
+            !destination.isEmpty
             && destination.utf8.allSatisfy { $0 > 0x20 && $0 != 0x28 && $0 != 0x29 && $0 != 0x3C && $0 != 0x3E }
-        let target = isPlain
+        let target =
+            isPlain
             ? destination
             : "<" + destination.filter { $0 != "<" && $0 != ">" && !$0.isNewline } + ">"
         guard !title.isEmpty else { return target }

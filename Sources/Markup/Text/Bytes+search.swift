@@ -19,6 +19,16 @@ extension RandomAccessCollection<UInt8> where Index == Int {
         }
     }
 
+    /// Whether these ASCII bytes stand anywhere, taking A–Z for a–z; the literal is in lower case.
+    package func containsIgnoringCase(_ literal: StaticString) -> Bool {
+        var index = startIndex
+        while index < endIndex {
+            if matchesIgnoringCase(literal, at: index) { return true }
+            index += 1
+        }
+        return false
+    }
+
     /// Where these ASCII bytes first stand at or after an index.
     func firstOffset(of literal: StaticString, from index: Int) -> Int? {
         guard literal.utf8CodeUnitCount > 0 else { return index }

@@ -9,39 +9,51 @@ struct URLReference {
     var fragment: String?
 
     init(_ text: String) {
-        var rest = text.trimmingBlanks.filter { !$0.isNewline && $0 != "\t" }[...]
-        if let hash = rest.firstIndex(of: "#") {
+        let isClean = text.utf8.allSatisfy { $0 > 0x20 }
+        let clean = isClean ? text : text.trimmingBlanks.filter { !$0.isNewline && $0 != "\t" }
+        var rest = clean.utf8[...]
+        if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
             fragment = Self.encoded(rest[rest.index(after: hash)...])
             rest = rest[..<hash]
         }
-        if let mark = rest.firstIndex(of: "?") {
+        if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
             query = Self.encoded(rest[rest.index(after: mark)...])
             rest = rest[..<mark]
         }
-        if let colon = rest.firstIndex(of: ":"), Self.isScheme(rest[..<colon]) {
-            scheme = rest[..<colon].lowercased()
+        if let colon = rest.firstIndex(of: UInt8(ascii: ":")), Self.isScheme(rest[..<colon]) {
+            scheme = String(Substring(rest[..<colon])).lowercased()
             rest = rest[rest.index(after: colon)...]
         }
-        if rest.hasPrefix("//") {
+        if rest.starts(with: "//".utf8) {
             let body = rest.dropFirst(2)
-            let end = body.firstIndex(of: "/") ?? body.endIndex
-            authority = String(body[..<end])
+            let end = body.firstIndex(of: UInt8(ascii: "/")) ?? body.endIndex
+            authority = String(Substring(body[..<end]))
             rest = body[end...]
         }
         path = Self.encoded(rest)
     }
 
-    private static func isScheme(_ text: Substring) -> Bool {
-        guard let first = text.first, first.isASCII, first.isLetter else { return false }
-        return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    private static func isScheme(_ text: Substring.UTF8View) -> Bool {
+        guard let first = text.first, isLetter(first) else { return false }
+        return text.allSatisfy { isLetter($0) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
     }
 
-    private static func encoded(_ text: Substring) -> String {
-        let isAllowed = { (byte: UInt8) in byte > 0x20 && byte < 0x7F && !#""<>\^`{|}"#.utf8.contains(byte) }
-        guard !text.utf8.allSatisfy(isAllowed) else { return String(text) }
+    private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, 0x7F..., UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
+            UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+            false
+        default: true
+        }
+    }
+
+    private static func encoded(_ text: Substring.UTF8View) -> String {
+        guard !text.allSatisfy(isAllowed) else { return String(Substring(text)) }
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []
-        for byte in text.utf8 {
+        for byte in text {
             if isAllowed(byte) {
                 bytes.append(byte)
             } else {
@@ -56,7 +68,7 @@ struct URLReference {
 enum URLPath {
     /// Without `.` and `..` (RFC 3986 §5.2.4); starts with a slash.
     static func removingDots(_ path: String) -> String {
-        guard path.contains("/.") || !path.hasPrefix("/") else { return path }
+        guard path.utf8.contains(UInt8(ascii: ".")) || path.utf8.first != UInt8(ascii: "/") else { return path }
         var kept: [Substring] = []
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
         for (index, segment) in segments.enumerated() {

@@ -16,7 +16,9 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
         self.scheme = scheme
         if scheme == "http" || scheme == "https" {
             // `http:example.org` and `http:/example.org` are written and mean the same.
-            if reference.authority == nil { reference = URLReference(scheme + "://" + reference.path.drop { $0 == "/" }) }
+            if reference.authority == nil {
+                reference = URLReference(scheme + "://" + reference.path.drop { $0 == "/" })
+            }
             guard let raw = reference.authority,
                 let authority = Self.normalized(authority: raw, scheme: scheme)
             else { return nil }
@@ -96,7 +98,9 @@ package struct WebURL: Hashable, Sendable, CustomStringConvertible {
         if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
             guard UInt16(host[host.index(after: colon)...]) != nil, colon > host.startIndex else { return nil }
         }
-        let isClean = host.unicodeScalars.allSatisfy { $0.value > 0x20 && !"/\\?#<>\"^`{|}%".unicodeScalars.contains($0) }
+        let isClean = host.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && !"/\\?#<>\"^`{|}%".unicodeScalars.contains($0)
+        }
         return host.isEmpty || !isClean ? nil : host.lowercased()
     }
 }

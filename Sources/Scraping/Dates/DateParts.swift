@@ -155,6 +155,7 @@ extension DateParts {
     private static let zones: [String: Int] = [
         "z": 0, "ut": 0, "utc": 0, "gmt": 0, "est": -18_000, "edt": -14_400, "cst": -21_600, "cdt": -18_000,
         "mst": -25_200, "mdt": -21_600, "pst": -28_800, "pdt": -25_200, "cet": 3600, "cest": 7200, "bst": 3600,
-        "brt": -10_800, "ist": 19_800, "jst": 32_400, "msk": 10_800, "eet": 7200, "eest": 10_800, "west": 3600, "wet": 0,
+        "brt": -10_800, "ist": 19_800, "jst": 32_400, "msk": 10_800, "eet": 7200, "eest": 10_800, "west": 3600,
+        "wet": 0,
     ]
 }

@@ -99,7 +99,8 @@ extension ContentBuilder {
         let words = String(decoding: lines, as: UTF8.self).replacing("\r\n", with: "\n")
         let trimmed = words.drop { $0 == "\n" }
         if trimmed.contains(where: { !$0.isWhitespace }) {
-            builder.append(.block(.code(info: page.codeLanguage(index), trimmed.last == "\n" ? String(trimmed) : trimmed + "\n")))
+            builder.append(
+                .block(.code(info: page.codeLanguage(index), trimmed.last == "\n" ? String(trimmed) : trimmed + "\n")))
         }
         return end
     }

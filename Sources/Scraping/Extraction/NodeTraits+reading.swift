@@ -13,10 +13,13 @@ extension NodeTraits {
         if tree.attributeBytes(.hidden, of: node) != nil { insert(.hidden) }
         if let value = tree.attribute(.ariaHidden, of: node), value == "true" { insert(.hidden) }
         if tree.attributeBytes(.ariaModal, of: node) != nil { insert(.overlay) }
-        if let style = tree.attribute(.style, of: node)?.lowercased().filter({ $0 != " " }),
-            style.contains("display:none") || style.contains("visibility:hidden")
-        {
-            insert(.hidden)
+        if let style = tree.attributeBytes(.style, of: node)?.prefix(1024), style.count > 8 {
+            let declarations = style.filter { !$0.isHTMLSpace }
+            if declarations.containsIgnoringCase("display:none")
+                || declarations.containsIgnoringCase("visibility:hidden")
+            {
+                insert(.hidden)
+            }
         }
     }
 

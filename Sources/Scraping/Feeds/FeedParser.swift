@@ -14,7 +14,8 @@ package enum FeedParser {
         let base = url.flatMap(WebURL.init)
         let first = bytes.first { !$0.isHTMLSpace && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
         if first == UInt8(ascii: "{") {
-            guard let feed = JSONFeed.read(TextDecoder.decode(bytes, contentType: contentType).string, base: base) else {
+            guard let feed = JSONFeed.read(TextDecoder.decode(bytes, contentType: contentType).string, base: base)
+            else {
                 throw notAFeed(url)
             }
             return feed

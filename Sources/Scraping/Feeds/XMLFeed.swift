@@ -93,7 +93,8 @@ enum FeedName: Equatable {
             "http://my.netscape.com/rdf/simple/0.9/", "http://channel.netscape.com/rdf/simple/0.9/":
             self = .plain(local)
         default:
-            let isDialect = namespace.contains("purl.org/atom") || namespace.contains("/rss") || namespace.contains("rss2")
+            let isDialect =
+                namespace.contains("purl.org/atom") || namespace.contains("/rss") || namespace.contains("rss2")
             self = isDialect && !namespace.contains("modules") ? .plain(local) : .foreign
         }
     }

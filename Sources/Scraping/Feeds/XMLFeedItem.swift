@@ -38,7 +38,8 @@ struct XMLFeedItem {
         case "link": item.link = item.link ?? feed.link(child, base: base)
         case "guid":
             item.id = item.id ?? feed.text(child)
-            if feed.tree.attribute("ispermalink", of: child) ?? feed.tree.attribute("isPermaLink", of: child) != "false",
+            if feed.tree.attribute("ispermalink", of: child) ?? feed.tree.attribute("isPermaLink", of: child)
+                != "false",
                 let url = feed.text(child).flatMap(WebURL.init), url.isWeb
             {
                 permanentLink = url.description
@@ -80,9 +81,10 @@ struct XMLFeedItem {
             if feed.tree.attribute("medium", of: child) == "image" || type.hasPrefix("image/") {
                 takeImage("url", child, base)
             }
-        case "group": for inner in feed.tree.children(of: child) {
-            if case .media(let name) = FeedName(feed.tree, inner), name != "group" { readMedia(name, inner, base) }
-        }
+        case "group":
+            for inner in feed.tree.children(of: child) {
+                if case .media(let name) = FeedName(feed.tree, inner), name != "group" { readMedia(name, inner, base) }
+            }
         default: break
         }
     }

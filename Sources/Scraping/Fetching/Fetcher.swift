@@ -92,7 +92,7 @@ package actor Fetcher {
         let response: PageResponse
         do throws(FetchError) {
             response = try await transport.get(request(address))
-        } catch where error.code == .tooLarge || error.code == .tooManyRedirects {
+        } catch  where error.code == .tooLarge || error.code == .tooManyRedirects {
             // No file of rules is that large, and one that redirects without end does not exist (§2.3.1.2).
             return .allowingAll
         }

@@ -34,13 +34,12 @@ struct AuthorReader {
         let first = max(0, heading - 40)
         let last = min(tree.nodes.count, Int(tree.nodes[heading].end) + 150)
         for index in first..<last where tree.nodes[index].tag != .text {
-            guard let names = tree.attribute(.class, of: index)?.lowercased(),
-                names.contains("byline") || names.contains("author")
-                    || tree.attribute(.itemprop, of: index) == "author"
-            else { continue }
+            guard let names = tree.attributeBytes(.class, of: index)?.prefix(512) else { continue }
+            let isByline = names.containsIgnoringCase("byline")
+            guard isByline || names.containsIgnoringCase("author") else { continue }
             let text = tree.text(of: index)
             guard text.count < 80 else { continue }
-            if let words = Self.afterBy(text) ?? (names.contains("name") || names.contains("byline") ? text : nil) {
+            if let words = Self.afterBy(text) ?? (isByline || names.containsIgnoringCase("name") ? text : nil) {
                 return words
             }
         }
@@ -75,7 +74,8 @@ struct AuthorReader {
     }
 
     private static let roles: Set<String> = [
-        "admin", "administrator", "author", "editor", "editors", "editorial", "editorial team", "staff", "guest", "user",
+        "admin", "administrator", "author", "editor", "editors", "editorial", "editorial team", "staff", "guest",
+        "user",
         "webmaster", "root", "unknown", "anonymous", "team", "null", "undefined", "none", "n/a", "website", "system",
     ]
 }

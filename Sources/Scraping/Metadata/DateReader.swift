@@ -33,7 +33,8 @@ struct DateReader {
     }
 
     private func itemProperty() -> String? {
-        for index in tree.nodes.indices where tree.attribute(.itemprop, of: index) == "datePublished" {
+        for index in tree.nodes.indices
+        where tree.attributeBytes(.itemprop, of: index)?.elementsEqual("datePublished".utf8) == true {
             return tree.attribute(.datetime, of: index) ?? tree.attribute(.content, of: index) ?? tree.text(of: index)
         }
         return nil
@@ -52,12 +53,13 @@ struct DateReader {
         let first = max(0, heading - 60)
         let last = min(tree.nodes.count, Int(tree.nodes[heading].end) + 150)
         for index in first..<last where tree.nodes[index].tag != .text {
-            guard let names = tree.attribute(.class, of: index)?.lowercased(),
-                names.contains("date") || names.contains("time") || names.contains("publish") || names.contains("meta")
-                    || names.contains("posted")
+            guard let names = tree.attributeBytes(.class, of: index)?.prefix(512),
+                names.containsIgnoringCase("date") || names.containsIgnoringCase("time")
+                    || names.containsIgnoringCase("publish") || names.containsIgnoringCase("meta")
+                    || names.containsIgnoringCase("posted")
             else { continue }
             let text = tree.text(of: index)
-            guard text.count < 100, WebDate.day(in: text) != nil else { continue }
+            guard text.utf8.count < 200, WebDate.day(in: text) != nil else { continue }
             return text
         }
         return nil

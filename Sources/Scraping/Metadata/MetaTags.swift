@@ -8,7 +8,9 @@ struct MetaTags {
         for index in tree.nodes.indices where tree.nodes[index].tag == .meta {
             guard let content = tree.attribute(.content, of: index)?.trimmingBlanks, !content.isEmpty else { continue }
             for attribute in [HTMLAttribute.property, .name, .itemprop] {
-                guard let name = tree.attribute(attribute, of: index)?.lowercased(), values[name] == nil else { continue }
+                guard let name = tree.attribute(attribute, of: index)?.lowercased(), values[name] == nil else {
+                    continue
+                }
                 values[name] = content
             }
         }

@@ -57,7 +57,8 @@ struct MetadataReader {
     }
 
     private func itemProperty(_ name: String) -> String? {
-        for index in tree.nodes.indices where tree.attribute(.itemprop, of: index) == name {
+        for index in tree.nodes.indices
+        where tree.attributeBytes(.itemprop, of: index)?.elementsEqual(name.utf8) == true {
             let text = tree.attribute(.content, of: index)?.trimmingBlanks ?? tree.text(of: index)
             if !text.isEmpty && text.count < 300 { return text }
         }
@@ -65,7 +66,8 @@ struct MetadataReader {
     }
 
     private func language() -> String? {
-        let declared = tree.first(.html).flatMap { tree.attribute(.lang, of: $0) } ?? meta["content-language"]
+        let declared =
+            tree.first(.html).flatMap { tree.attribute(.lang, of: $0) } ?? meta["content-language"]
             ?? meta["og:locale"]
         guard let declared else { return nil }
         let tag = declared.replacing("_", with: "-").trimmingBlanks.prefix { $0 != "," && $0 != " " }

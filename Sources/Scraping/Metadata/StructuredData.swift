@@ -35,7 +35,8 @@ struct StructuredData {
             image = image ?? Self.address(of: object["image"])
         } else {
             anyAuthor = anyAuthor ?? writer
-            if published == nil, names.contains(where: { $0.contains("page") || $0 == "recipe" || $0 == "videoobject" }) {
+            if published == nil, names.contains(where: { $0.contains("page") || $0 == "recipe" || $0 == "videoobject" })
+            {
                 published = object["datePublished"]?.text
             }
         }

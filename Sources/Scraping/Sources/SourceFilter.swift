@@ -18,7 +18,8 @@ struct SourceFilter {
         case let text?:
             guard let instant = WebDate.instant(in: text) else {
                 throw StageError(
-                    code: "source.since", message: "since: \(text) is neither last_issue nor a date such as 2026-11-01.",
+                    code: "source.since",
+                    message: "since: \(text) is neither last_issue nor a date such as 2026-11-01.",
                     disposition: .discard)
             }
             since = instant
