@@ -1,5 +1,6 @@
 /// Why a page or an XML document was not read.
 package struct MarkupError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What kind of refusal it is.
     package enum Code: Hashable, Sendable {
         /// Over the limit of bytes.
         case tooLarge

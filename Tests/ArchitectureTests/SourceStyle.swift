@@ -31,8 +31,8 @@ import Testing
     @Test func nothingTrapsOrEscapesTheTaskTree() throws {
         for file in try SourceTree.files() {
             for (number, line) in file.lines.enumerated() where !line.trimming.hasPrefix("//") {
-                for trap in ["try!", " as! ", "fatalError(", "Task {", "Task.detached"] where line.contains(trap) {
-                    let isCancellation = trap == "Task {" && Self.isInsideCancellationHandler(file.lines, at: number)
+                for trap in ["try!", " as! ", "fatalError(", " Task {", "Task.detached"] where line.contains(trap) {
+                    let isCancellation = trap == " Task {" && Self.isInsideCancellationHandler(file.lines, at: number)
                     #expect(isCancellation, "\(file.path):\(number + 1) says \(trap)")
                 }
             }

@@ -4,6 +4,7 @@ package struct HTMLChildren: Sequence, IteratorProtocol {
     var upcoming: Int
     let end: Int
 
+    /// The next child; nil after the last.
     package mutating func next() -> Int? {
         guard upcoming < end else { return nil }
         defer { upcoming = Int(tree.nodes[upcoming].end) }

@@ -4,6 +4,7 @@
 /// before `end`), the next sibling of a child is its own `end`: every walk is a loop over an array, none recurses over what
 /// a stranger nested. The tree owns its bytes; nothing of libxml2 outlives the parse, so it may cross threads.
 package struct HTMLTree: Sendable {
+    /// An element or a run of text.
     package struct Node: Sendable {
         package var tag: HTMLTag
         package var depth: UInt16
@@ -32,6 +33,7 @@ package struct HTMLTree: Sendable {
 
     package init() {}
 
+    /// The children of a node in order, texts included.
     package func children(of node: Int) -> HTMLChildren {
         HTMLChildren(tree: self, upcoming: node + 1, end: Int(nodes[node].end))
     }
@@ -62,6 +64,7 @@ package struct HTMLTree: Sendable {
         attributeBytes(name, of: node).map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Whether an element has any of the attributes that are kept.
     package func hasAttributes(_ node: Int) -> Bool {
         nodes[node].tag != .text && nodes[node].start < nodes[node].stop
     }

@@ -29,6 +29,7 @@ package indirect enum Block: Hashable, Sendable {
 
     /// A table; every row has as many cells as there are alignments.
     package struct Table: Hashable, Sendable {
+        /// How the cells of a column are set.
         package enum Alignment: Hashable, Sendable {
             case none, left, center, right
         }

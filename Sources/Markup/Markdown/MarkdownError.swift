@@ -1,5 +1,6 @@
 /// Why a Markdown text was not read.
 package struct MarkdownError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Which limit it is over.
     package enum Code: Hashable, Sendable {
         case tooLarge, tooDeep
     }

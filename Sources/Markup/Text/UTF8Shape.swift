@@ -8,10 +8,17 @@ enum UTF8Shape {
 
     init(of bytes: ArraySlice<UInt8>) {
         // The library's own validation is many times faster, and most pages pass it.
-        guard (try? UTF8Span(validating: bytes.span)) == nil else {
+        do throws(UTF8.ValidationError) {
+            _ = try UTF8Span(validating: bytes.span)
             self = .valid
             return
+        } catch {
+            self = Self.count(bytes)
         }
+    }
+
+    /// Weighs good sequences against bad bytes.
+    private static func count(_ bytes: ArraySlice<UInt8>) -> UTF8Shape {
         var good = 0
         var bad = 0
         var expected = 0
@@ -44,6 +51,6 @@ enum UTF8Shape {
             }
         }
         if expected > 0 { bad += 1 }
-        self = bad == 0 ? .valid : (good > bad ? .damaged : .foreign)
+        return bad == 0 ? .valid : (good > bad ? .damaged : .foreign)
     }
 }

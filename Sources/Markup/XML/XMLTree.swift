@@ -43,6 +43,7 @@ package struct XMLTree: Sendable {
         return name < 0 ? nil : names[Int(name)]
     }
 
+    /// The element around a node; nil for the root.
     package func parent(of node: Int) -> Int? {
         let parent = nodes[node].parent
         return parent < 0 ? nil : Int(parent)

@@ -1,5 +1,6 @@
 /// Why a page could not be had.
 package struct FetchError: Error, Sendable, CustomStringConvertible {
+    /// What went wrong; `isTransient` follows from it.
     package enum Code: String, Hashable, Sendable {
         case invalidURL, unreachable, timeout, tls, blockedAddress, tooLarge, tooManyRedirects, disallowedByRobots
         /// 404, 410 and other answers that will stay so.

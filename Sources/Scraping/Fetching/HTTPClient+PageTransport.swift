@@ -1,6 +1,7 @@
 package import Transfers
 
 extension HTTPClient: PageTransport {
+    /// Follows at most five redirects; each hop passes the address policy.
     package nonisolated func get(_ page: PageRequest) async throws(FetchError) -> PageResponse {
         var headers: HTTPHeaders = [
             "User-Agent": page.userAgent,
