@@ -5,27 +5,36 @@ extension JobStore {
     /// Looks at the whole fleet: five counts in one round trip. Finished jobs are not counted: there may be millions.
     package func snapshot() async throws -> FleetSnapshot {
         let results = try await run(Self.snapshotQueries)
+        var spent: [String: Int64] = [:]
+        for row in results[4] { spent[try row.decode(at: 0), default: 0] += try row.decode(at: 1, as: Int64.self) }
         return FleetSnapshot(
-            lanes: try results[0].decode((Stage, Int, JobState, Int, Double).self).map { row in
-                FleetSnapshot.Lane(stage: row.0, priority: row.1, state: row.2, count: row.3, oldest: row.4)
-            },
-            deliveries: try results[1].decode((ChannelKind, DeliveryState, Int, Double).self).map { row in
-                FleetSnapshot.Deliveries(kind: row.0, state: row.1, count: row.2, oldest: row.3)
-            },
+            lanes: try results[0].map(Self.lane), deliveries: try results[1].map(Self.deliveries),
             liveWorkers: try results[2].onlyRow.decode(at: 0), openRuns: try results[3].onlyRow.decode(at: 0),
-            spent: Dictionary(
-                try results[4].decode((String, Int64).self).map { ($0.0, $0.1) }, uniquingKeysWith: +))
+            spent: spent)
+    }
+
+    private static func lane(_ row: PostgresRow) throws -> FleetSnapshot.Lane {
+        FleetSnapshot.Lane(
+            stage: try row.decode("stage"), priority: try row.decode("priority"), state: try row.decode("state"),
+            count: try row.decode("jobs"), oldest: try row.decode("oldest"))
+    }
+
+    private static func deliveries(_ row: PostgresRow) throws -> FleetSnapshot.Deliveries {
+        FleetSnapshot.Deliveries(
+            kind: try row.decode("channel_kind"), state: try row.decode("state"), count: try row.decode("jobs"),
+            oldest: try row.decode("oldest"))
     }
 
     private static let snapshotQueries: [PostgresQuery] = [
         """
-        SELECT stage, priority::integer, state, count(*),
-            coalesce(extract(epoch FROM now() - min(coalesce(run_at, created_at))), 0)::float8
+        SELECT stage, priority::bigint AS priority, state, count(*) AS jobs,
+            coalesce(extract(epoch FROM now() - min(coalesce(run_at, created_at))), 0)::float8 AS oldest
         FROM presswork.job WHERE state NOT IN ('completed', 'cancelled')
         GROUP BY stage, priority, state ORDER BY stage, priority, state
         """,
         """
-        SELECT channel_kind, state, count(*), coalesce(extract(epoch FROM now() - min(armed_at)), 0)::float8
+        SELECT channel_kind, state, count(*) AS jobs,
+            coalesce(extract(epoch FROM now() - min(armed_at)), 0)::float8 AS oldest
         FROM presswork.delivery GROUP BY channel_kind, state ORDER BY channel_kind, state
         """,
         "SELECT count(*) FROM presswork.worker WHERE state = 'live'",
