@@ -12,15 +12,8 @@ package struct Operations: Sendable {
     package func apply(
         _ bundle: PipelineBundle, _ pipeline: Pipeline, channels: [Channel], prune: Bool, by actor: String
     ) async throws -> AppliedPipeline {
-        let readers = channels.compactMap { channel -> (ChannelName, [UInt8])? in
-            guard let path = channel.settings["subscribers"], let bytes = bundle.files[path] else { return nil }
-            return (channel.name, bytes)
-        }
-        return try await platform.pipelines.apply(
-            Bundle(
-                pipeline: pipeline, files: bundle.files, channels: channels,
-                subscribers: Dictionary(readers) { first, _ in first }),
-            prune: prune, by: actor, for: platform.tenant)
+        try await platform.pipelines.apply(
+            bundle, as: pipeline, channels: channels, prune: prune, by: actor, for: platform.tenant)
     }
 
     /// The newest version of a pipeline.

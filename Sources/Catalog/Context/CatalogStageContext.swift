@@ -1,0 +1,36 @@
+package import ObjectStorage
+package import Pipelines
+import Postgres
+
+/// What a handler sees of the record of truth, over Postgres and object storage, for one attempt of one job.
+///
+/// Each write is one transaction in one round trip, and commits only if the attempt still runs.
+package struct CatalogStageContext: StageContext {
+    package let request: StageRequest
+    package let deadline: ContinuousClock.Instant
+    let database: TenantDatabase
+    let assets: AssetStore
+    let ledger: DeliveryLedger
+    let progress: ProgressGate
+
+    /// - Parameters:
+    ///   - deadline: the worker's own or the job's, whichever comes first.
+    ///   - objects: where bytes are, by their digest.
+    package init(
+        request: StageRequest, deadline: ContinuousClock.Instant, database: TenantDatabase, objects: any ObjectStore,
+        ledger settings: LedgerSettings = LedgerSettings()
+    ) {
+        self.request = request
+        self.deadline = deadline
+        self.database = database
+        assets = AssetStore(database: database, objects: objects)
+        ledger = DeliveryLedger(
+            database: database, tenant: request.tenant, run: request.run, job: request.job, settings: settings)
+        progress = ProgressGate()
+    }
+
+    /// Runs statements as one transaction that commits only if the attempt still runs.
+    func runFenced(_ statements: [PostgresQuery]) async throws -> [PostgresResult] {
+        try await database.runFenced(statements, by: request.job, for: request.tenant)
+    }
+}
