@@ -103,8 +103,10 @@ let package = Package(
         .testTarget(name: "FleetTests", dependencies: ["Fleet", "PressworkTestSupport"]),
 
         // MARK: Stages
-        .target(name: "Assembly", dependencies: ["Archives", "EventLoops", "Markup", "Pipelines", crypto, mustache]),
-        .testTarget(name: "AssemblyTests", dependencies: ["Assembly", "PressworkTestSupport"]),
+        .target(name: "Assembly", dependencies: ["Archives", "EventLoops", "Markup", "Pipelines"]),
+        .testTarget(
+            name: "AssemblyTests",
+            dependencies: ["Archives", "Assembly", "EventLoops", "Markup", "Pipelines", "PressworkTestSupport"]),
 
         .target(name: "Covers", dependencies: ["EventLoops", "Imaging", "Pipelines"]),
         .testTarget(name: "CoversTests", dependencies: ["Covers", "PressworkTestSupport"]),
