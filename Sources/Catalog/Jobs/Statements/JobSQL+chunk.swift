@@ -3,11 +3,12 @@ extension JobSQL {
     ///
     /// - Parameters:
     ///   - source: a SELECT of run_id and tenant_id: one row, or none when nothing may be inserted.
+    ///   - excluding: a condition on `new` that leaves out what the run has already.
     ///   - fence: a further part of the statement, called `fence`: rows say that the caller still holds its job.
     ///
     /// $1 chunk number, $2 keys, $3 indices, $4 fields; the source's own parameters follow.
     /// - Returns: a statement with one row: how many items were inserted, and the rows of the fence.
-    static func chunk(source: String, fence: String = "SELECT") -> String {
+    static func chunk(source: String, excluding: String = "true", fence: String = "SELECT") -> String {
         """
         WITH source AS (
             \(source)
@@ -15,8 +16,7 @@ extension JobSQL {
         fresh AS MATERIALIZED (
             SELECT presswork.uuid_v7() AS id, new.key, new.idx, new.fields
             FROM unnest($2::text[], $3::bigint[], $4::jsonb[]) AS new (key, idx, fields)
-            WHERE NOT EXISTS (
-                SELECT FROM presswork.item JOIN source ON item.run_id = source.run_id WHERE item.key = new.key)
+            WHERE \(excluding)
         ),
         new_chunk AS (
             INSERT INTO presswork.chunk (run_id, no, tenant_id, remaining)
@@ -55,13 +55,16 @@ extension JobSQL {
             SELECT job.run_id, job.tenant_id FROM presswork.job
             WHERE job.id = $5::uuid AND job.attempt = $6::bigint AND job.state::text = 'running' FOR UPDATE
             """,
+        excluding: """
+            NOT EXISTS (SELECT FROM presswork.item JOIN source ON item.run_id = source.run_id WHERE item.key = new.key)
+            """,
         fence: """
             UPDATE presswork.job SET checkpoint = $7::jsonb
             WHERE job.id = $5::uuid AND job.attempt = $6::bigint AND job.state::text = 'running'
             RETURNING job.id
             """)
 
-    /// For a run that was just inserted by the same transaction: $5 run.
+    /// For a run that was just inserted by the same transaction, from items with distinct keys: $5 run.
     static let givenChunk = chunk(
         source: "SELECT run.id AS run_id, run.tenant_id FROM presswork.run WHERE run.id = $5::uuid")
 }
