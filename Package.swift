@@ -124,8 +124,12 @@ let package = Package(
 
         // MARK: Edges
         .target(
-            name: "ControlAPI", dependencies: ["Catalog", "Observability", "Pipelines", crypto, hummingbird, logging]),
-        .testTarget(name: "ControlAPITests", dependencies: ["ControlAPI", "PressworkTestSupport"]),
+            name: "ControlAPI", dependencies: ["EventLoops", "Pipelines", crypto, hummingbird, lifecycle, logging]),
+        .testTarget(
+            name: "ControlAPITests",
+            dependencies: [
+                "ControlAPI", "EventLoops", "Pipelines", "Transfers", crypto, hummingbird, lifecycle, logging,
+            ]),
 
         .target(name: "Observability", dependencies: ["EventLoops", coreMetrics, logging]),
         .testTarget(name: "ObservabilityTests", dependencies: ["EventLoops", "Observability", coreMetrics, logging]),

@@ -26,7 +26,7 @@ import Testing
         case "Catalog": ["EventLoops", "ObjectStorage", "Pipelines", "Postgres"]
         case "Fleet": ["Catalog", "EventLoops", "Pipelines", "Queueing"]
         case _ where stages.contains(target): clients.union(stores).union(["Pipelines"])
-        case "ControlAPI": ["Catalog", "Observability", "Pipelines"]
+        case "ControlAPI": ["EventLoops", "Pipelines"]
         case "PressworkTestSupport": ["EventLoops", "LocalServers", "Pipelines", "Postgres", "Queueing", "Redis"]
         case "PressworkRuntime": ours.subtracting(["OperatorCommands", "PressworkTestSupport"])
         case "OperatorCommands": ours.subtracting(["OperatorCommands", "PressworkTestSupport"])

@@ -1,0 +1,26 @@
+import HTTPTypes
+import Hummingbird
+import Pipelines
+
+extension Routes {
+    /// `GET /metrics`, `GET /healthz` (alive) and `GET /readyz` (takes work): 200, or 503 with the reasons.
+    package static func probes(_ probes: Probes) -> Routes {
+        Routes { router in
+            router.get("/metrics") { _, _ in
+                Response.bytes(
+                    .ok, Array(await probes.metrics().utf8), contentType: "text/plain; version=0.0.4; charset=utf-8")
+            }
+            router.get("/healthz") { _, _ in
+                status("alive", problems: (await probes.ailment()).map { [$0] } ?? [])
+            }
+            router.get("/readyz") { _, _ in status("ready", problems: await probes.obstacles()) }
+        }
+    }
+
+    private static func status(_ word: String, problems: [String]) -> Response {
+        guard !problems.isEmpty else { return .json(.ok, .object(["status": .string(word)])) }
+        return .json(
+            .serviceUnavailable,
+            .object(["status": .string("not \(word)"), "problems": .array(problems.map { .string($0) })]))
+    }
+}
