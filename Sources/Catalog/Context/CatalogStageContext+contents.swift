@@ -4,6 +4,7 @@ import Postgres
 extension CatalogStageContext {
     // MARK: The bundle
 
+    /// The bytes of one file of the bundle that the run was made with, whatever has been applied since.
     package func bundleFile(_ path: String) async throws -> [UInt8] {
         guard let digest = try await bundle()[path] else {
             throw StageError(
@@ -13,6 +14,7 @@ extension CatalogStageContext {
         return try await load(digest, limit: PipelineBundle.byteLimit)
     }
 
+    /// Relative paths under `folder`, sorted; of the whole bundle for an empty one.
     package func bundleFiles(under folder: String) async throws -> [String] {
         let paths = try await bundle().keys
         guard !folder.isEmpty, folder != "." else { return paths.sorted() }
@@ -32,6 +34,7 @@ extension CatalogStageContext {
 
     // MARK: Content-addressed bytes
 
+    /// Stores bytes in object storage, then says in the record that the tenant has them.
     package func store(
         _ bytes: [UInt8], mediaType: String, role: AssetRole, fileName: String
     ) async throws -> AssetReference {
@@ -43,12 +46,14 @@ extension CatalogStageContext {
             digest: digest, mediaType: mediaType, role: role, fileName: fileName, byteCount: bytes.count)
     }
 
+    /// Reads bytes that the tenant has, checked against their address.
     package func load(_ digest: Digest, limit: Int) async throws -> [UInt8] {
         try await assets.load(digest, limit: limit, tenant: request.tenant)
     }
 
     // MARK: Documents
 
+    /// The page as it was last time, with what to ask again with.
     package func knownDocument(at url: String) async throws -> KnownDocument? {
         let rows = try await database.query(
             """
@@ -64,6 +69,7 @@ extension CatalogStageContext {
             validators: Validators(etag: etag, lastModified: lastModified))
     }
 
+    /// Stores a page's canonical JSON as an asset and makes it what its address gave last.
     package func record(
         _ document: Document, validators: Validators, rights: Rights
     ) async throws -> DocumentReference {

@@ -6,6 +6,7 @@ extension CatalogStageContext {
     /// How long a run whose budget is used up waits before it asks again.
     static let pauseOverBudget: Duration = .seconds(3600)
 
+    /// An answer that any run of the tenant has paid for.
     package func generation(_ prompt: Digest) async throws -> Generation? {
         let rows = try await database.query(
             """
@@ -43,6 +44,7 @@ extension CatalogStageContext {
         _ = try await runFenced([])
     }
 
+    /// Sets money aside in the item's, the run's and the month's budget, or in none of them.
     package func reserve(_ cost: Money) async throws -> BudgetReservation {
         let reservation = BudgetReservation(id: Identifier(UUID()), amount: cost)
         guard cost.micros > 0 else { return reservation }
@@ -58,6 +60,7 @@ extension CatalogStageContext {
         try await refuse(cost, scope: scope, remaining: try row.decode("remaining"))
     }
 
+    /// Gives back what a call that was not made had set aside.
     package func release(_ reservation: BudgetReservation) async throws {
         let nothing = Money(micros: 0, currency: reservation.amount.currency)
         // Not fenced: it gives back this reservation only, and giving back twice counts once.

@@ -20,6 +20,7 @@ extension CatalogStageContext {
         }
     }
 
+    /// Stores where a later attempt goes on: at most 64 KiB of JSON, in the job itself.
     package func checkpoint(_ state: JSONValue) async throws {
         let bytes = try state.canonicalBytes()
         guard bytes.count <= 65_536 else {

@@ -25,6 +25,25 @@ extension PipelineStore {
         """
     }
 
+    /// A schedule whose times were changed begins now: what the new times would have been before was never promised.
+    func scheduling(_ pipeline: Pipeline, _ mode: RunMode?, _ tenant: TenantID) -> PostgresQuery {
+        guard let schedule = pipeline.schedule else {
+            return """
+                DELETE FROM presswork.schedule WHERE tenant_id = \(tenant) AND pipeline_name = \(pipeline.name)
+                """
+        }
+        return """
+            INSERT INTO presswork.schedule AS s (tenant_id, pipeline_name, cron, timezone, catchup, mode)
+            VALUES (\(tenant), \(pipeline.name), \(schedule.cron), \(schedule.timezone), \(schedule.catchup.rawValue),
+                \((mode ?? .rehearse).rawValue))
+            ON CONFLICT (tenant_id, pipeline_name) DO UPDATE
+            SET cron = excluded.cron, timezone = excluded.timezone, catchup = excluded.catchup,
+                mode = coalesce(\(nullable: mode?.rawValue), s.mode),
+                decided_until = CASE
+                    WHEN (s.cron, s.timezone) = (excluded.cron, excluded.timezone) THEN s.decided_until ELSE now() END
+            """
+    }
+
     func pruning(_ pipeline: Pipeline, _ channels: [Channel], _ tenant: TenantID) -> [PostgresQuery] {
         [
             """

@@ -21,10 +21,11 @@ package struct PipelineStore: Sendable {
     ///   - channels: the accounts of its `channels.yaml`; `subscribers` names a CSV file of the bundle.
     ///   - prune: also removes this pipeline's other versions that no run was made with, and the channels of the
     ///     tenant that no stored pipeline sends to any more.
+    ///   - scheduleMode: whether the runs of its schedule are live; `nil` leaves that as it is, at first to rehearse.
     ///   - actor: who applies, for the record.
     package func apply(
         _ bundle: PipelineBundle, as pipeline: Pipeline, channels: [Channel] = [], prune: Bool = false,
-        by actor: String, for tenant: TenantID
+        scheduleMode: RunMode? = nil, by actor: String, for tenant: TenantID
     ) async throws -> AppliedPipeline {
         for (_, bytes) in bundle.files { _ = try await assets.put(bytes) }
         let version = try Self.version(of: bundle, as: pipeline)
@@ -32,6 +33,7 @@ package struct PipelineStore: Sendable {
             try await connection.query(fileRows(bundle, tenant))
             let row = try await connection.query(versionRow(bundle, pipeline, version, tenant)).onlyRow
             var rest = try channels.map { try ChannelStore.upsert($0, tenant: tenant) }
+            rest.append(scheduling(pipeline, scheduleMode, tenant))
             if prune { rest += pruning(pipeline, channels, tenant) }
             if try row.decode("is_new") { rest.append(try applied(pipeline, version, actor, tenant)) }
             for outcome in try await connection.pipeline(rest) { _ = try outcome.get() }

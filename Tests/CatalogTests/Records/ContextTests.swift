@@ -142,7 +142,6 @@ import Testing
         let context = records.context(request)
         try await context.checkpoint(.object(["cursor": .string("b@example.org")]))
         await context.report(progress: 0.25, "a quarter")
-        await context.report(progress: 0.5, "too soon to be written")
         let row = try await records.admin.query(
             "SELECT checkpoint, progress FROM presswork.job WHERE id = \(request.job.id)"
         ).onlyRow

@@ -62,6 +62,24 @@ import Testing
         #expect(readers.map(\.address) == ["a@example.org"])
     }
 
+    @Test func aScheduleFollowsItsManifest() async throws {
+        let records = try await RecordsDatabase.get()
+        let tenant = try await records.tenant()
+        let store = PipelineStore(database: records.database, objects: records.objects)
+        let bundle = try PipelineBundle(files: ["a": [1]])
+        func schedules(_ schedule: ScheduleSpec?, mode: RunMode? = nil) async throws -> [String] {
+            let pipeline = Pipeline.fixture { $0.schedule = schedule }
+            _ = try await store.apply(bundle, as: pipeline, scheduleMode: mode, by: "ana", for: tenant)
+            let rows = try await records.admin.query(
+                "SELECT cron || ' ' || mode FROM presswork.schedule WHERE tenant_id = \(tenant)")
+            return try rows.map { try $0.decode(at: 0, as: String.self) }
+        }
+        #expect(try await schedules(ScheduleSpec(cron: "0 6 * * FRI")) == ["0 6 * * FRI rehearse"])
+        #expect(try await schedules(ScheduleSpec(cron: "0 6 * * FRI"), mode: .live) == ["0 6 * * FRI live"])
+        #expect(try await schedules(ScheduleSpec(cron: "0 7 * * FRI")) == ["0 7 * * FRI live"])
+        #expect(try await schedules(nil) == [])
+    }
+
     @Test func aKeyIsVerifiedByItsHashUntilItIsRevoked() async throws {
         let records = try await RecordsDatabase.get()
         let tenant = try await records.tenant()
