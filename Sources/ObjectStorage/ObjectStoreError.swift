@@ -1,5 +1,6 @@
 /// An object could not be stored, read or found.
 package struct ObjectStoreError: Error, Sendable, CustomStringConvertible {
+    /// What a caller may act on.
     package enum Code: String, Sendable {
         case invalidKey, invalidURL
         /// There is no object of this key.

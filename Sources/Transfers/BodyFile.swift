@@ -31,7 +31,10 @@ final class BodyFile: Sendable {
         guard count > 0 else { return [] }
         var failed = false
         let piece = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-            let read = unsafe pread(descriptor, buffer.baseAddress, count, offset)
+            var read = 0
+            repeat {
+                read = unsafe pread(descriptor, buffer.baseAddress, count, offset)
+            } while read < 0 && errno == EINTR
             failed = read <= 0
             initialized = max(0, read)
         }

@@ -22,6 +22,7 @@ final class DownloadFile: Sendable {
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + written }, bytes.count - written)
             }
+            if count < 0 && errno == EINTR { continue }
             guard count > 0 else { throw DownloadFileError("cannot be written", path) }
             written += count
         }

@@ -12,7 +12,9 @@ struct EasyHandle: ~Copyable {
 
     /// Fails only when memory does.
     init() {
-        guard Self.isReady, let raw = unsafe curl_easy_init() else { fatalError("curl_easy_init: out of memory") }
+        guard Self.isReady, let raw = unsafe curl_easy_init() else {
+            preconditionFailure("curl_easy_init: out of memory")
+        }
         unsafe self.raw = raw
         unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))

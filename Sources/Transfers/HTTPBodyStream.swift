@@ -1,6 +1,7 @@
 /// The decoded body of an answer as it arrives, in pieces of up to about 256 KiB. Valid inside `withResponse` only,
 /// and read once.
 package struct HTTPBodyStream: AsyncSequence, Sendable {
+    /// Reads the pieces in order.
     package struct AsyncIterator: AsyncIteratorProtocol {
         let pipe: DownloadPipe
 
@@ -14,5 +15,6 @@ package struct HTTPBodyStream: AsyncSequence, Sendable {
 
     let pipe: DownloadPipe
 
+    /// To be asked for once.
     package func makeAsyncIterator() -> AsyncIterator { AsyncIterator(pipe: pipe) }
 }

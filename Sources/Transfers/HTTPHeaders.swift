@@ -1,5 +1,6 @@
 /// Header fields in their order; names compare without case (RFC 9110 §5.1).
 package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral, Sequence {
+    /// One field line.
     package struct Field: Sendable, Equatable {
         package let name: String
         package let value: String
@@ -27,10 +28,12 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral,
         fields.filter { Self.same($0.name, name) }.map(\.value)
     }
 
+    /// Adds a field after the others, also of a name that is there.
     package mutating func add(_ name: String, _ value: String) {
         fields.append(Field(name: name, value: value))
     }
 
+    /// The fields in their order.
     package func makeIterator() -> IndexingIterator<[Field]> { fields.makeIterator() }
 
     /// Only the fields whose names are among `names`.

@@ -1,5 +1,6 @@
 /// One request, complete with its limits.
 package struct HTTPRequest: Sendable {
+    /// What is sent after the headers.
     package enum Body: Sendable {
         case none
         case bytes([UInt8])
@@ -7,6 +8,7 @@ package struct HTTPRequest: Sendable {
         case file(path: String)
     }
 
+    /// What to do about 301, 302, 303, 307 and 308.
     package enum Redirects: Sendable, Equatable {
         /// A 3xx answer is an answer.
         case none

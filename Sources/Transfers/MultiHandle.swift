@@ -8,7 +8,7 @@ struct MultiHandle: ~Copyable {
     init(keptConnections: Int) {
         // Making an easy handle has initialised the library; here it may be the first use.
         _ = EasyHandle()
-        guard let raw = unsafe curl_multi_init() else { fatalError("curl_multi_init: out of memory") }
+        guard let raw = unsafe curl_multi_init() else { preconditionFailure("curl_multi_init: out of memory") }
         unsafe self.raw = unsafe UnsafeMutableRawPointer(raw)
         _ = unsafe presswork_curl_multi_set_long(raw, CURLMOPT_MAXCONNECTS, keptConnections)
     }

@@ -1,5 +1,6 @@
 /// A mail server to hand messages to, as `PRESSWORK_SMTP_URL` describes it.
 package struct SMTPEndpoint: Sendable, CustomStringConvertible {
+    /// How the connection is encrypted.
     package enum Security: String, Sendable {
         /// TLS from the first byte (`smtps`, RFC 8314).
         case implicit
@@ -11,6 +12,7 @@ package struct SMTPEndpoint: Sendable, CustomStringConvertible {
         case none
     }
 
+    /// How to log in.
     package enum Credentials: Sendable {
         case password(user: String, password: String)
         /// OAUTHBEARER or XOAUTH2, whichever the server offers.
@@ -66,7 +68,8 @@ package struct SMTPEndpoint: Sendable, CustomStringConvertible {
             security != .implicit, scheme == "smtp"
         else {
             throw .invalid(
-                "the mail server's URL \(shown) has an unknown setting; smtp:// takes tls=required, tls=opportunistic or tls=none, smtps:// takes nothing"
+                "the mail server's URL \(shown) has an unknown setting: smtp:// takes tls=required, tls=opportunistic "
+                    + "or tls=none, smtps:// takes nothing"
             )
         }
         return security

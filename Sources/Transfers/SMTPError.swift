@@ -1,5 +1,6 @@
 /// A message was not accepted, or it is not known whether it was.
 package struct SMTPError: Error, Sendable, CustomStringConvertible {
+    /// What is known of the message.
     package enum Code: String, Sendable {
         /// Malformed settings, addresses or message; nothing was sent.
         case invalid

@@ -9,7 +9,7 @@ final class StringList {
         unsafe first = nil
         for value in values {
             guard let longer = unsafe curl_slist_append(first, value) else {
-                fatalError("curl_slist_append: out of memory")
+                preconditionFailure("curl_slist_append: out of memory")
             }
             unsafe first = longer
         }

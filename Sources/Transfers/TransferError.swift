@@ -1,5 +1,6 @@
 /// Why a transfer brought no complete answer. An answer with status 404 or 500 is not an error here.
 package struct TransferError: Error, Sendable, CustomStringConvertible {
+    /// What a caller may act on.
     package enum Code: String, Sendable {
         /// The request cannot be made: a malformed URL, a header with a line break, an unreadable body file.
         case invalidRequest

@@ -7,7 +7,7 @@ struct URLHandle: ~Copyable {
 
     /// Fails only when memory does.
     init() {
-        guard let raw = unsafe curl_url() else { fatalError("curl_url: out of memory") }
+        guard let raw = unsafe curl_url() else { preconditionFailure("curl_url: out of memory") }
         unsafe self.raw = raw
     }
 

@@ -40,7 +40,7 @@ import Testing
                 for try await piece in body { read.withLock { $0 += piece.count } }
             }
         }
-        #expect(error?.code == .bodyTooLarge)
+        #expect(error?.code == .bodyTooLarge, "\(String(describing: error))")
         #expect(read.withLock { $0 } <= 5_000_000)
     }
 

@@ -23,6 +23,7 @@ final class LoopbackServer: Sendable {
         Thread.detachNewThread {
             while true {
                 let connection = accept(listener, nil, nil)
+                if connection < 0 && errno == EINTR { continue }
                 guard connection >= 0 else { return }
                 Thread.detachNewThread { serve(Peer(connection)) }
             }
@@ -106,6 +107,8 @@ final class Peer {
             let count = unsafe bytes.withUnsafeBytes { buffer in
                 unsafe send(descriptor, buffer.baseAddress?.advanced(by: sent), bytes.count - sent, CInt(MSG_NOSIGNAL))
             }
+            // A child process of another test has ended.
+            if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return false }
             sent += count
         }
@@ -119,7 +122,8 @@ final class Peer {
 
     private func fill() -> Bool {
         var chunk = [UInt8](repeating: 0, count: 65536)
-        let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+        var count = 0
+        repeat { count = unsafe recv(descriptor, &chunk, chunk.count, 0) } while count < 0 && errno == EINTR
         guard count > 0 else { return false }
         buffer.append(contentsOf: chunk.prefix(count))
         return true
