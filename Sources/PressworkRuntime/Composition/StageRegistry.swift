@@ -53,7 +53,7 @@ struct StageRegistry {
         let clock = SystemClock()
         let settings = platform.settings
         let gateway = settings.publicURL ?? RehearsalPlaces.gateway
-        let mailServers = MailServers(loop: platform.loop)
+        let mailServers = MailServers()
         return ChannelAdapters(
             rehearsal: [
                 EmailChannel(transport: FolderTransport(folders: rehearsal.folders), publicURL: gateway, clock: clock),
