@@ -81,10 +81,12 @@ struct FleetFixture: Sendable {
     }
 
     /// Dispatcher, reclaimer and sweeper, without an election.
-    var duties: [any FleetLoop] {
+    var duties: [any FleetLoop] { duties(lease: Self.lease) }
+
+    func duties(lease: Duration) -> [any FleetLoop] {
         [
             Dispatcher(store, window: window, logger: logger),
-            Reclaimer(store, lease: Self.lease, logger: logger),
+            Reclaimer(store, lease: lease, logger: logger),
             StreamSweeper(store, window: window, interval: .seconds(1), logger: logger),
         ]
     }

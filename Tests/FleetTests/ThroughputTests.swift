@@ -15,7 +15,8 @@ import Testing
         let handler = TestHandler(.scrape)
         let run = try await fixture.enqueue(items: count)
         let begin = ContinuousClock.now
-        try await fixture.whileRunning(fixture.duties + [fixture.worker([handler], concurrency: 512)]) {
+        let worker = fixture.worker([handler], concurrency: 512) { $0.lease = .seconds(30) }
+        try await fixture.whileRunning(fixture.duties(lease: .seconds(30)) + [worker]) {
             // The run's own row only: counting its jobs would be measured, too.
             while try await fixture.runs.query(JobSQL.runState, PostgresParameter(run)).onlyRow
                 .decode("state", as: RunState.self) == .running

@@ -15,10 +15,13 @@ extension Migration {
                 CREATE ROLE presswork_fleet LOGIN;
                 -- Batch statements reach rows by key only; on a fresh table the planner would rather scan it.
                 ALTER ROLE presswork_fleet SET enable_seqscan = off;
+                -- A scan that is off costs so much on paper that the server would compile the statement each time.
+                ALTER ROLE presswork_fleet SET jit = off;
             EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
             END;
             BEGIN
                 CREATE ROLE presswork_app LOGIN;
+                ALTER ROLE presswork_app SET jit = off;
             EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
             END;
             IF NOT pg_has_role(current_user, 'presswork_owner', 'MEMBER') THEN
