@@ -56,7 +56,7 @@ extension Edition {
 
         /// A family's name is data: only letters, digits, spaces and hyphens get into a style sheet.
         private static func families(_ name: String?) -> String {
-            let serifs = "'Iowan Old Style', 'Palatino Linotype', Palatino, 'EB Garamond', Georgia, serif"
+            let serifs = "'Iowan Old Style', 'Palatino Linotype', Palatino, Georgia, 'EB Garamond', serif"
             let isPlain: (Character) -> Bool = { $0.isASCII && ($0.isLetter || $0.isNumber || " -".contains($0)) }
             guard let name, !name.isEmpty, name.count <= 60, name.allSatisfy(isPlain) else { return serifs }
             return "'\(name)', \(serifs)"

@@ -30,11 +30,11 @@ struct PackageDocument {
         writer.element("metadata", ["xmlns:dc": "http://purl.org/dc/elements/1.1/"]) { metadata in
             metadata.newLine()
             metadata.line("dc:identifier", ["id": "id"], edition.identifier)
-            metadata.line("dc:title", ["id": "title"], edition.title)
-            metadata.refine("#title", "title-type", "main")
+            metadata.line("dc:title", ["id": "main-title"], edition.title)
+            metadata.refine("#main-title", "title-type", "main")
             if let subtitle = edition.subtitle {
-                metadata.line("dc:title", ["id": "subtitle"], subtitle)
-                metadata.refine("#subtitle", "title-type", "subtitle")
+                metadata.line("dc:title", ["id": "main-subtitle"], subtitle)
+                metadata.refine("#main-subtitle", "title-type", "subtitle")
             }
             metadata.line("dc:language", [:], edition.language.text)
             if let author = edition.author {

@@ -16,6 +16,8 @@ extension EPUBLint {
             report(path, "is no package of version 3.0")
             return []
         }
+        let ids = tree.compactMap { $0.attributes["id"] }
+        if Set(ids).count != ids.count { report(path, "repeats an id") }
         checkMetadata(tree, identifiedBy: root.attributes["unique-identifier"] ?? "", at: path)
         var items = checkManifest(tree, at: path)
         checkSpine(tree, &items, at: path)
@@ -60,7 +62,6 @@ extension EPUBLint {
             items.append(
                 Item(id: id, path: Self.resolve(href, from: path), mediaType: mediaType, properties: properties))
         }
-        if Set(items.map(\.id)).count != items.count { report(path, "repeats an id in its manifest") }
         if Set(items.map(\.path)).count != items.count { report(path, "names a file twice in its manifest") }
         for item in items {
             if let bytes = files[item.path] {

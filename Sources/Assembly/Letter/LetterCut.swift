@@ -28,7 +28,4 @@ struct LetterCut: Hashable, Sendable {
             lengths[index] = .none
         }
     }
-
-    /// A letter whose stories are all whole.
-    init(whole count: Int) { lengths = Array(repeating: .whole, count: count) }
 }

@@ -19,8 +19,8 @@ struct LetterPlainText {
         var text = LetterText.unmarked(lines.joined(separator: "\n"))
         text += "\n" + LetterText.unmarked(ending(renderer).joined(separator: "\n"))
         let view = LetterMarker.viewURL.rawValue
-        if cut.isCut { text += "\n\(edition.phrases.moreOnTheWeb)\n\(view)\n" }
-        text += "\n\(edition.phrases.viewInBrowser):\n\(view)\n"
+        if cut.isCut { text += "\n\n\(edition.phrases.moreOnTheWeb)\n\(view)\n" }
+        text += "\n\n\(edition.phrases.viewInBrowser):\n\(view)\n"
         text += "\n\(edition.phrases.unsubscribe):\n\(LetterMarker.unsubscribeURL.rawValue)\n"
         return text
     }

@@ -17,26 +17,33 @@ extension LetterSetter {
     }
 
     func writeMasthead(to writer: inout MarkupWriter) {
-        if edition.hasHeader {
-            writer.newLine()
-            writer.element("tr") { row in
-                row.element("td", ["style": "padding:0"]) {
+        guard edition.hasHeader else { return writeTitle(to: &writer) }
+        // The picture shows the title, so it is the heading; where pictures are blocked, its description stands there.
+        let style =
+            "display:block;width:100%;max-width:600px;height:auto;font-family:\(tokens.displayFamily);font-size:30px;"
+            + "line-height:1.2;color:\(tokens.scheme.ink.hex)"
+        writer.newLine()
+        writer.element("tr") { row in
+            row.element("td", ["class": "ink", "style": "padding:0 0 20px"]) { cell in
+                cell.element("h1", ["style": "margin:0"]) {
                     $0.empty(
                         "img",
                         [
-                            "src": LetterMarker.headerImage.rawValue, "alt": "", "width": "600",
-                            "style": "display:block;width:100%;max-width:600px;height:auto",
+                            "src": LetterMarker.headerImage.rawValue, "alt": edition.title, "width": "600",
+                            "style": style,
                         ])
                 }
             }
         }
+    }
+
+    private func writeTitle(to writer: inout MarkupWriter) {
         row(to: &writer, tokens.text, padding: "36px 40px 8px") { cell in
             if let publisher = edition.publisher, !edition.title.hasPrefix(publisher) {
-                cell.element(
-                    "p", ["class": "link", "style": "margin:0 0 8px;font-size:15px;color:\(tokens.scheme.accent.hex)"],
-                    publisher)
+                let style = "margin:0 0 8px;font-size:15px;color:\(tokens.scheme.accent.hex)"
+                cell.element("p", ["class": "link", "style": style], publisher)
             }
-            cell.element("h1", ["style": tokens.heading(size: 32)], edition.title)
+            cell.element("h1", ["style": tokens.heading(size: 34)], edition.title)
             if let subtitle = edition.subtitle {
                 cell.element("p", ["style": "margin:0 0 8px;font-size:20px;font-style:italic"], subtitle)
             }
@@ -53,7 +60,7 @@ extension LetterSetter {
                     "div",
                     ["class": "line", "style": "border-top:1px solid \(tokens.scheme.rule.hex);padding-top:28px"], "")
             }
-            if !chapter.heading.isEmpty { cell.element("h2", ["style": tokens.heading(size: 23)], chapter.heading) }
+            if !chapter.heading.isEmpty { cell.element("h2", ["style": tokens.heading(size: 26)], chapter.heading) }
             if let author = chapter.author {
                 cell.element(
                     "p",

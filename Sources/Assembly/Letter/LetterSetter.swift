@@ -24,9 +24,8 @@ struct LetterSetter {
         let setter = LetterSetter(edition)
         let stories = edition.chapters.map { setter.story($0, .whole) }
         let short = edition.chapters.map { setter.story($0, .short) }
-        var cut = LetterCut(whole: stories.count)
         let frame = setter.letter([], isCut: true)
-        cut = LetterCut(
+        let cut = LetterCut(
             frame: frame.bytes.count,
             stories: zip(stories, short).map { ($0.bytes.count, $1.bytes.count) })
         let chosen = cut.lengths.indices.compactMap { index in

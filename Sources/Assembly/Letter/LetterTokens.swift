@@ -58,12 +58,13 @@ struct LetterTokens: TextLook {
 
     /// A heading of `size` pixels.
     func heading(size: Int) -> String {
-        "margin:0 0 8px;font-family:\(displayFamily);font-size:\(size)px;line-height:1.2;font-weight:bold"
+        "margin:0 0 8px;font-family:\(displayFamily);font-size:\(size)px;line-height:1.2;"
+            + "font-weight:\(size > 20 ? "normal" : "bold")"
     }
 
     /// Small print.
     var smallPrint: String {
-        "font-family:\(textFamily);font-size:14px;line-height:1.5;color:\(scheme.quietInk.hex)"
+        "font-family:\(textFamily);font-size:15px;line-height:1.5;color:\(scheme.quietInk.hex)"
     }
 
     /// What the few programs that read style sheets get: the colours of the night, and less padding on a phone.

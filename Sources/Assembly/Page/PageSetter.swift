@@ -60,24 +60,27 @@ struct PageSetter {
 
     private func writeTop(to writer: inout MarkupWriter) {
         writer.newLine()
-        if let picture {
+        if let picture = edition.header, picture.bytes.count <= Self.maximumPicture {
+            // The picture shows the title, so it is the heading; the words below it are for narrow screens.
             let data = "data:\(picture.mediaType);base64,\(Data(picture.bytes).base64EncodedString())"
-            writer.empty("img", ["class": "header", "src": data, "alt": ""])
+            writer.element("h1", ["class": "header"]) { $0.empty("img", ["src": data, "alt": edition.title]) }
             writer.newLine()
-        }
-        writer.element("div", ["class": "masthead"]) { top in
-            if let publisher = edition.publisher, !edition.title.hasPrefix(publisher) {
-                top.element("p", ["class": "publisher"], publisher)
+            writer.element("div", ["class": "masthead pictured"]) { writeBylines(to: &$0) }
+        } else {
+            writer.element("div", ["class": "masthead"]) { top in
+                if let publisher = edition.publisher, !edition.title.hasPrefix(publisher) {
+                    top.element("p", ["class": "publisher"], publisher)
+                }
+                top.element("h1", [:], edition.title)
+                writeBylines(to: &top)
             }
-            top.element("h1", [:], edition.title)
-            if let subtitle = edition.subtitle { top.element("p", ["class": "subtitle"], subtitle) }
-            if let author = edition.author { top.element("p", ["class": "byline"], author) }
         }
         writer.newLine()
     }
 
-    private var picture: StillImage? {
-        [edition.header, edition.cover].compactMap(\.self).first { $0.bytes.count <= Self.maximumPicture }
+    private func writeBylines(to writer: inout MarkupWriter) {
+        if let subtitle = edition.subtitle { writer.element("p", ["class": "subtitle"], subtitle) }
+        if let author = edition.author { writer.element("p", ["class": "byline"], author) }
     }
 
     private func writeContents(to writer: inout MarkupWriter) {

@@ -19,7 +19,8 @@ enum PageStyle {
           overflow-wrap: break-word; text-rendering: optimizeLegibility; font-variant-numeric: oldstyle-nums;
         }
         main, .masthead, .bottom { max-width: 36rem; margin: 0 auto; padding: 0 1.25rem; }
-        img.header { display: block; width: 100%; max-height: 22rem; object-fit: cover; }
+        h1.header { max-width: 60rem; margin: 0 auto; }
+        h1.header img { display: block; width: 100%; height: auto; font-size: 2rem; }
         .masthead { padding-top: 3.5rem; padding-bottom: 1.5rem; }
         h1, h2, h3, h4, h5, h6 {
           font-family: var(--display); font-weight: 600; line-height: 1.2; text-wrap: balance;
@@ -34,17 +35,19 @@ enum PageStyle {
         .subtitle { font-size: 1.3rem; font-style: italic; margin: 0.6rem 0 0; }
         .byline { color: var(--quiet); font-style: italic; margin: 0.4rem 0 1.2rem; }
         .masthead .byline { margin-bottom: 0; }
+        .masthead.pictured { padding-top: 1rem; }
         section { padding: 2.75rem 0 1.25rem; border-top: 1px solid var(--rule); }
         section.introduction { padding-top: 0; font-size: 1.2rem; border-top: 0; }
         a { color: var(--accent); text-underline-offset: 0.15em; text-decoration-thickness: 0.06em; }
         a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
-        .contents { padding: 1.25rem 0 2.75rem; }
+        .contents { padding: 1.75rem 0 2.75rem; }
         .contents h2 { font-size: 1.2rem; }
         .contents ol { padding-left: 1.6rem; margin: 0.6rem 0 0; }
         .contents a { color: inherit; text-decoration-color: var(--rule); }
         .contents li::marker { color: var(--quiet); }
         ul, ol { padding-left: 1.4rem; margin: 0 0 1em; }
         li { margin: 0.3em 0; }
+        li > p { margin: 0.4em 0; }
         blockquote { margin: 1.5em 0; padding-left: 1.2rem; border-left: 3px solid var(--accent); font-style: italic; }
         hr { border: 0; border-top: 1px solid var(--rule); width: 6rem; margin: 2.5rem auto; }
         code, pre { font-family: ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace; font-size: 0.84em; }
@@ -64,6 +67,7 @@ enum PageStyle {
         .source { color: var(--quiet); font-size: 0.9rem; margin-top: 1.4rem; }
         .bottom { color: var(--quiet); font-size: 0.9rem; padding-top: 2.5rem; padding-bottom: 4rem; }
         .bottom p { margin: 0 0 0.6em; }
+        @media (min-width: 40rem) { .masthead.pictured { padding: 0; height: 1.5rem; visibility: hidden; overflow: hidden; } }
         @media (max-width: 30rem) { body { font-size: 1.0625rem; } .masthead { padding-top: 2.25rem; } }
         @media print { body { background: none; color: #111; } .contents { display: none; } h2, h3 { break-after: avoid; } }
         """

@@ -19,11 +19,12 @@ struct HeadingOutline {
         var found: [(level: Int, words: String)] = []
         Self.collect(document.blocks, into: &found)
         for note in document.footnotes { Self.collect(note, into: &found) }
-        let highest = found.map(\.level).min() ?? 1
-        var previous = top - 1
+        // Levels of the headings around the current one, as written: depth counts, not the number of marks.
+        var around: [Int] = []
         for (level, words) in found {
-            let level = min(level - highest + top, previous + 1, 6)
-            previous = level
+            while let last = around.last, last >= level { around.removeLast() }
+            around.append(level)
+            let level = min(top + around.count - 1, 6)
             let slug = Slug.make(words)
             let name = unique(slug.isEmpty ? "h" : slug)
             entries.append(Entry(level: level, id: "\(prefix)-\(name)"))
