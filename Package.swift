@@ -144,7 +144,7 @@ let package = Package(
                 "Assembly", "Catalog", "ControlAPI", "Covers", "Distribution", "EventLoops", "Fleet", "Generation",
                 "LocalServers", "ObjectStorage", "Observability", "Pipelines", "Postgres", "Queueing", "Redis",
                 "Scraping", "Transfers",
-                configuration, lifecycle, logging, metrics, unixSignals,
+                configuration, lifecycle, logging, metrics, unixSignals, yams,
             ]),
         .testTarget(name: "PressworkRuntimeTests", dependencies: ["PressworkRuntime", "PressworkTestSupport"]),
 

@@ -7,21 +7,23 @@ import Postgres
 /// Each write is one transaction in one round trip, and commits only if the attempt still runs.
 package struct CatalogStageContext: StageContext {
     package let request: StageRequest
-    package let deadline: ContinuousClock.Instant
+    package var deadline: ContinuousClock.Instant { currentDeadline() }
+    private let currentDeadline: @Sendable () -> ContinuousClock.Instant
     let database: TenantDatabase
     let assets: AssetStore
     let ledger: DeliveryLedger
     let progress: ProgressGate
 
     /// - Parameters:
-    ///   - deadline: the worker's own or the job's, whichever comes first.
+    ///   - deadline: the worker's own or the job's, whichever comes first; asked each time, since beats move it.
     ///   - objects: where bytes are, by their digest.
     package init(
-        request: StageRequest, deadline: ContinuousClock.Instant, database: TenantDatabase, objects: any ObjectStore,
+        request: StageRequest, deadline: @escaping @Sendable () -> ContinuousClock.Instant, database: TenantDatabase,
+        objects: any ObjectStore,
         ledger settings: LedgerSettings = LedgerSettings()
     ) {
         self.request = request
-        self.deadline = deadline
+        currentDeadline = deadline
         self.database = database
         assets = AssetStore(database: database, objects: objects)
         ledger = DeliveryLedger(

@@ -14,7 +14,8 @@ extension JobStore {
     package func store(_ chunk: ItemChunk, firstIndex: Int, for job: JobReference) async throws -> Int {
         guard chunk.items.count <= Self.chunkItems else {
             throw StageError(
-                code: "expand.chunk", message: "a chunk has \(chunk.items.count) items; \(Self.chunkItems) are the most",
+                code: "expand.chunk",
+                message: "a chunk has \(chunk.items.count) items; \(Self.chunkItems) are the most",
                 disposition: .discard)
         }
         let row = try await run([

@@ -11,7 +11,8 @@ extension JobStore {
     }
 
     /// Leads on or takes over: when nobody leads, when the candidate does, or when the leader stood still at `beat`.
-    package func lead(_ role: String, as candidate: WorkerID, overStillBeat beat: Int? = nil) async throws -> Leadership {
+    package func lead(_ role: String, as candidate: WorkerID, overStillBeat beat: Int? = nil) async throws -> Leadership
+    {
         let name = PostgresParameter(role)
         let results = try await run([
             PostgresQuery(trustedText: JobSQL.nominate, [name]),

@@ -4,7 +4,9 @@ import Postgres
 
 extension PostgresRow {
     fileprivate func date(_ name: String) throws -> Date { try decode(name, as: PostgresTimestamp.self).date }
-    fileprivate func optionalDate(_ name: String) throws -> Date? { try decode(name, as: PostgresTimestamp?.self)?.date }
+    fileprivate func optionalDate(_ name: String) throws -> Date? {
+        try decode(name, as: PostgresTimestamp?.self)?.date
+    }
 
     fileprivate func named<Value: RawRepresentable<String>>(_ name: String, as type: Value.Type = Value.self) throws
         -> Value

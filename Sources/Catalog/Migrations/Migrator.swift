@@ -1,5 +1,5 @@
-package import Postgres
 import Pipelines
+package import Postgres
 
 /// Brings the schema up to date, and tells whether it is.
 ///

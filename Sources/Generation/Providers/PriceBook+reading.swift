@@ -1,4 +1,4 @@
-import Pipelines
+package import Pipelines
 
 extension PriceBook {
     /// Reads overrides such as `gpt-5-mini=0.25/2.00,local=0/0`: dollars for a million tokens in and out.

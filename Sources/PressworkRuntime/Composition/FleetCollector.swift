@@ -21,7 +21,8 @@ actor FleetCollector {
         registry.describe("presswork_window_entries", "Entries of the dispatch window, by stage.")
         registry.describe("presswork_dead_letters", "Dead jobs, by stage.")
         registry.describe("presswork_effects", "Deliveries by kind of channel and state.")
-        registry.describe("presswork_effects_unknown_oldest_seconds", "Age of the oldest delivery whose reply was lost.")
+        registry.describe(
+            "presswork_effects_unknown_oldest_seconds", "Age of the oldest delivery whose reply was lost.")
         registry.describe("presswork_workers_live", "Workers whose beats arrive.")
         registry.describe("presswork_runs_open", "Runs that are not over.")
         registry.describe("presswork_month_cost", "Spent on providers this month, in units of the currency.")

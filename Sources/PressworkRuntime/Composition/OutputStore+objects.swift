@@ -9,9 +9,9 @@ extension OutputStore {
             put: { bytes in
                 let digest = Digest(of: bytes)
                 _ = try await objects.put(
-                    try ContentAddress.key(of: digest), bytes, mediaType: "application/json", ifAbsent: true)
+                    try AssetStore.objectKey(digest), bytes, mediaType: "application/json", ifAbsent: true)
                 return digest
             },
-            get: { digest, limit in try await objects.get(try ContentAddress.key(of: digest), maxBytes: limit) })
+            get: { digest, limit in try await objects.get(try AssetStore.objectKey(digest), maxBytes: limit) })
     }
 }

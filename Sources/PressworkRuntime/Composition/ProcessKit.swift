@@ -6,6 +6,7 @@ import Observability
 import Pipelines
 import Postgres
 import ServiceLifecycle
+import UnixSignals
 
 /// What every long-running process does the same way: logs, metrics, probes, signals, the schema check.
 package struct ProcessKit: Sendable {
@@ -41,7 +42,7 @@ package struct ProcessKit: Sendable {
                 await collect()
                 return registry.exposition()
             }, ailment: ailment, obstacles: { await Readiness(platform: platform).obstacles() })
-        return HTTPServer("probes", on: address, routes: [probes.routes], logger: logger)
+        return HTTPServer("probes", on: address, routes: [.probes(probes)], logger: logger)
     }
 
     /// Refuses to work on a schema that is not this program's.

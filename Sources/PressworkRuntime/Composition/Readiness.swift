@@ -1,4 +1,6 @@
 import Catalog
+import Postgres
+import Redis
 
 /// Whether a process can do its work now: its servers answer and the schema is this program's.
 struct Readiness: Sendable {

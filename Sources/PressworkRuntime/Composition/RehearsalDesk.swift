@@ -14,15 +14,9 @@ enum RehearsalDesk {
     ) async throws -> Value {
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         let store = try await FolderStore(path: root, on: platform.pool)
-        let standIn = try GumroadStandIn(folder: root + "/gumroad")
-        let server = HTTPServer(
-            "gumroad stand-in", on: ListenAddress(host: "127.0.0.1", port: 0), routes: [standIn.routes], logger: logger)
-        return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await server.run() }
-            defer { group.cancelAll() }
-            let port = try await server.port()
-            return try await body(
-                RehearsalPlaces(root: root, store: store, gumroadURL: "http://127.0.0.1:\(port)/v2"))
+        let standIn = try await GumroadStandIn.open(folder: root + "/gumroad")
+        return try await HTTPServer.serving("gumroad stand-in", [.gumroad(standIn)], logger: logger) { address in
+            try await body(RehearsalPlaces(root: root, store: store, gumroadURL: "\(address)/v2"))
         }
     }
 }

@@ -1,6 +1,7 @@
 import Distribution
 import ObjectStorage
 import Pipelines
+import Transfers
 
 /// Where a rehearsal's deliveries go: folders under one root, and a stand-in that speaks Gumroad's language.
 package struct RehearsalPlaces: Sendable {

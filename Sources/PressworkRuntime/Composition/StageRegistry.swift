@@ -23,7 +23,7 @@ struct StageRegistry {
         case .expand: ExpandHandler(fetcher: fetcher, pool: platform.pool)
         case .scrape: ScrapeHandler(fetcher: fetcher, pool: platform.pool)
         case .generate: try generate()
-        case .cover: CoverHandler(pool: platform.pool)
+        case .cover: CoverHandler(renderer: try CoverRenderer(), pool: platform.pool)
         case .assemble: AssembleHandler(pool: platform.pool)
         case .review: ReviewHandler()
         case .distribute: DistributeHandler(adapters: try channels())

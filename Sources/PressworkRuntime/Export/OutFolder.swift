@@ -1,6 +1,7 @@
 import Catalog
+import EventLoops
 import Foundation
-package import Pipelines
+import Pipelines
 
 /// `out/`: the newest version of everything that a pipeline has made, as files, with one page that shows it all.
 ///

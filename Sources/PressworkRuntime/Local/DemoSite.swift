@@ -1,4 +1,5 @@
 import ControlAPI
+import EventLoops
 import Foundation
 package import Logging
 
@@ -24,7 +25,8 @@ package enum DemoSite {
         for root in candidates where FileManager.default.fileExists(atPath: root + "/Fixtures/site/feed.xml") {
             return root
         }
-        throw RuntimeError(.notFound, "The bundled magazine (Fixtures/site) is not here; run the demo in the project's folder.")
+        throw RuntimeError(
+            .notFound, "The bundled magazine (Fixtures/site) is not here; run the demo in the project's folder.")
     }
 
     /// Serves the magazine beside `body`.
@@ -35,7 +37,7 @@ package enum DemoSite {
     ) async throws -> Value {
         do {
             return try await serve(root, usualPort, logger, body)
-        } catch let error as HTTPServerError where error.code == .addressInUse {
+        } catch let error as HTTPServerError where error.code == .cannotListen {
             return try await serve(root, 0, logger, body)
         }
     }
@@ -43,13 +45,13 @@ package enum DemoSite {
     private static func serve<Value: Sendable>(
         _ root: String, _ port: Int, _ logger: Logger, _ body: @escaping @Sendable (String) async throws -> Value
     ) async throws -> Value {
-        let site = try SiteServer(folder: root + "/Fixtures/site")
+        let site = SiteFolder(root: root + "/Fixtures/site", pool: ComputePool(name: "magazine", threads: 1))
         let server = HTTPServer(
-            "magazine", on: ListenAddress(host: "127.0.0.1", port: port), routes: [site.routes], logger: logger)
+            "magazine", on: ListenAddress(host: "127.0.0.1", port: port), routes: [.site(site)], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             defer { group.cancelAll() }
-            return try await body("127.0.0.1:\(try await server.port())")
+            return try await body("127.0.0.1:\(try await server.port)")
         }
     }
 }

@@ -4,9 +4,9 @@ import LocalServers
 import Postgres
 
 /// The private Redis and Postgres of the local mode: children of this process, on Unix sockets, stopped with it.
-package struct LocalServerGroup: Sendable {
-    package let redis: LocalRedis
-    package let postgres: LocalPostgres
+struct LocalServerGroup: Sendable {
+    let redis: LocalRedis
+    let postgres: LocalPostgres
 
     /// Starts both at once and brings the schema up to date. Servers that a killed run left are stopped first.
     static func start(in folder: LocalFolder, on loop: EventLoop) async throws -> LocalServerGroup {

@@ -5,23 +5,28 @@ package import Pipelines
 /// What commands and the gateway do with the record of truth: each a whole action, checked before it begins.
 package struct Operations: Sendable {
     package let platform: Platform
+    private let tenant: TenantID
 
-    package init(_ platform: Platform) { self.platform = platform }
+    /// - Parameter tenant: whose pipelines and runs; the platform's own when left out.
+    package init(_ platform: Platform, tenant: TenantID? = nil) {
+        self.platform = platform
+        self.tenant = tenant ?? platform.tenant
+    }
 
     /// Stores a bundle with its channels and readers; the same content is the same version.
     package func apply(
         _ bundle: PipelineBundle, _ pipeline: Pipeline, channels: [Channel], prune: Bool, by actor: String
     ) async throws -> AppliedPipeline {
         try await platform.pipelines.apply(
-            bundle, as: pipeline, channels: channels, prune: prune, by: actor, for: platform.tenant)
+            bundle, as: pipeline, channels: channels, prune: prune, by: actor, for: tenant)
     }
 
     /// The newest version of a pipeline.
     ///
     /// - Throws: ``RuntimeError`` `notFound` naming what is there.
     package func pipeline(named name: String) async throws -> AppliedPipeline {
-        if let found = try await platform.pipelines.latest(name, for: platform.tenant) { return found }
-        let names = try await platform.pipelines.list(for: platform.tenant).map(\.pipeline.name)
+        if let found = try await platform.pipelines.latest(name, for: tenant) { return found }
+        let names = try await platform.pipelines.list(for: tenant).map(\.pipeline.name)
         let known = names.isEmpty ? "None was applied yet." : "Applied are: \(names.joined(separator: ", "))."
         throw RuntimeError(.notFound, "No pipeline is called \(name). \(known)")
     }
@@ -30,7 +35,7 @@ package struct Operations: Sendable {
     package func enqueue(_ applied: AppliedPipeline, _ order: RunOrder) async throws -> EnqueuedRun {
         let pipeline = applied.pipeline
         if order.mode == .live {
-            let channels = try await ChannelStore(database: platform.database).list(for: platform.tenant)
+            let channels = try await ChannelStore(database: platform.database).list(for: tenant)
             try LiveCheck(settings: platform.settings).require(pipeline, channels: channels)
         }
         let parameters = try parameters(of: pipeline, order)
@@ -38,7 +43,7 @@ package struct Operations: Sendable {
         guard !stages.isEmpty else {
             throw RuntimeError(.refused, "\(pipeline.name) has no stage up to \(order.until?.rawValue ?? "the end").")
         }
-        return try await platform.runs.enqueue(
+        return try await RunStore(platform.database, tenant: tenant).enqueue(
             NewRun(
                 pipeline: PipelineID(applied.id.rawValue), stages: stages, fromStage: order.from,
                 selection: RunSelection(first: order.first, only: order.only), logicalTime: order.logicalTime,

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Pipelines
 import Yams
 
 extension Settings {
@@ -16,6 +17,7 @@ extension Settings {
     /// | `allowed.hosts` | `PRESSWORK_ALLOWED_HOSTS` | private hosts that sources may name, comma-separated |
     /// | `provider` | `PRESSWORK_PROVIDER` | default writer |
     /// | `model.prices` | `PRESSWORK_MODEL_PRICES` | `model=in/out,…` |
+    /// | `api.mode` | `PRESSWORK_API_MODE` | `rehearse` or `live`: runs that come in over the API |
     /// | `contact` | `PRESSWORK_CONTACT` | in the user agent |
     /// | `log.format`, `log.level` | `PRESSWORK_LOG_FORMAT`, `PRESSWORK_LOG_LEVEL` | `json` or `plain` |
     /// | – | `OPENAI_BASE_URL`, `OPENAI_MODEL`, `OPENAI_API_KEY` | the compatible provider |
@@ -54,6 +56,11 @@ extension Settings {
         settings.logLevel = own.string(forKey: "log.level", default: settings.logLevel)
         settings.openAIBaseURL = reader.string(forKey: "openai.base.url", default: settings.openAIBaseURL)
         settings.openAIModel = reader.string(forKey: "openai.model")
+        let mode = own.string(forKey: "api.mode", default: RunMode.rehearse.rawValue)
+        guard let apiMode = RunMode(rawValue: mode) else {
+            throw RuntimeError(.settings, "PRESSWORK_API_MODE is rehearse or live, not \(mode).")
+        }
+        settings.apiMode = apiMode
         let format = own.string(forKey: "log.format", default: LogFormat.plain.rawValue)
         guard let parsed = LogFormat(rawValue: format) else {
             throw RuntimeError(.settings, "PRESSWORK_LOG_FORMAT is json or plain, not \(format).")

@@ -21,6 +21,8 @@ package struct Settings: Sendable {
     /// `extractive` or `openai-compatible`, for agents that name none; `nil`: a rehearsal uses `extractive`, a live run
     /// refuses to start.
     package var provider: String?
+    /// Whether runs that come in over the gateway's API reach the world.
+    package var apiMode: RunMode
     package var openAIBaseURL: String
     package var openAIModel: String?
     /// `model=in/out` in dollars for a million tokens, comma-separated.
@@ -34,6 +36,7 @@ package struct Settings: Sendable {
     package init(secrets: any SecretSource) {
         self.secrets = secrets
         allowedHosts = []
+        apiMode = .rehearse
         openAIBaseURL = "https://api.openai.com/v1"
         contact = "+https://github.com/presswork"
         logFormat = .plain
