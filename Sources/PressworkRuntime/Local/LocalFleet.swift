@@ -13,7 +13,7 @@ package enum LocalFleet {
     /// throws or is cancelled.
     package static func with<Value: Sendable>(
         folder: LocalFolder, settings: Settings, logger: Logger,
-        _ body: @Sendable (Platform) async throws -> Value
+        _ body: @escaping @Sendable (Platform) async throws -> Value
     ) async throws -> Value {
         try await withServers(folder: folder, settings: settings) { platform in
             try await RehearsalDesk.with(root: folder.rehearsal, platform: platform, logger: logger) { places in
@@ -50,21 +50,26 @@ package enum LocalFleet {
         return try result.get()
     }
 
-    /// Runs the services beside `body` and shuts them down after it. A service that ends first ends everything.
+    /// Runs the services beside `body` and shuts them down after it. Services that end first end `body` too.
     private static func run<Value: Sendable>(
-        _ group: ServiceGroup, _ body: @Sendable () async throws -> Value
+        _ group: ServiceGroup, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let result: Result<Value, any Error>
-            do {
-                result = .success(try await body())
-            } catch {
-                result = .failure(error)
+        try await withThrowingTaskGroup(of: Value?.self) { tasks in
+            tasks.addTask {
+                try await group.run()
+                return nil
             }
+            tasks.addTask { try await body() }
+            let first = await tasks.nextResult()
             await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            return try result.get()
+            if case .success(.some(let value)) = first {
+                while let rest = try await tasks.next() { _ = rest }
+                return value
+            }
+            tasks.cancelAll()
+            while let rest = await tasks.nextResult() { _ = rest }
+            if case .failure(let error) = first { throw error }
+            throw RuntimeError(.unavailable, "The fleet ended before its work was done.")
         }
     }
 }
