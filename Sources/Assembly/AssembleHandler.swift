@@ -48,39 +48,39 @@ package struct AssembleHandler: StageHandler {
         let covers = request.input.cover?.covers[product.name] ?? []
         let pictures = try await Pictures(covers, product, context, limit: Self.maximumCover)
         let (tenant, brand) = (request.tenant, request.pipeline.brand)
-        let set = try await pool.run {
-            try Self.set(manuscript, of: identity, product, tenant: tenant, brand: brand, pictures)
+        let rendering = try await pool.run {
+            try Self.render(manuscript, of: identity, product, tenant: tenant, brand: brand, pictures)
         }
         var assets: [AssetReference] = []
-        for file in set.files {
+        for file in rendering.files {
             assets.append(
                 try await context.store(
                     file.bytes, mediaType: file.mediaType, role: file.role, fileName: file.fileName))
         }
         return try await context.recordVersion(
             NewVersion(
-                product: identity, title: set.title, summary: set.summary, manuscript: reference,
+                product: identity, title: rendering.title, summary: rendering.summary, manuscript: reference,
                 assets: assets + covers))
     }
 
     /// What the pool gives back.
-    private struct Set: Sendable {
+    private struct Rendering: Sendable {
         var title: String
         var summary: String
         var files: [ProductSetter.File]
     }
 
-    private static func set(
+    private static func render(
         _ stored: [UInt8], of identity: ProductIdentity, _ product: ProductSpec, tenant: TenantID, brand: Brand,
         _ pictures: Pictures
-    ) throws -> Set {
+    ) throws -> Rendering {
         do {
             let manuscript = try JSONValue(parsing: stored).decode(as: Manuscript.self)
             let edition = try Edition(
                 manuscript, of: identity, tenant: tenant, brand: brand, content: Digest(of: stored),
                 cover: pictures.cover, header: pictures.header, hasHeader: pictures.hasHeader)
             let files = try ProductSetter.files(of: edition, product, named: Slug.fileName(of: identity))
-            return Set(title: edition.title, summary: edition.summary, files: files)
+            return Rendering(title: edition.title, summary: edition.summary, files: files)
         } catch let error as AssemblyError {
             throw StageError(
                 code: "assemble.\(error.code.rawValue)", message: "The product `\(identity)`: \(error.message)",

@@ -62,7 +62,7 @@ import Testing
         let book = BookSetter(edition: edition).entries().flatMap { Array($0.path.utf8) + $0.bytes }
         let all = book + letter.html + letter.text + PageSetter.html(edition) + PostSetter.text(edition)
         #expect(AssembleHandler(pool: ComputePool(name: "golden", threads: 1)).version == 1)
-        #expect(Digest(of: all).hex == "f4fd2b96b744c59a7d325264fb2ae6d2aa084a25a351baf45d837a293b18aad5")
+        #expect(Digest(of: all).hex == "8a1465f927d30ad3940fa9025850c7afdef2d5bb6aacee1ef6e9d28ad5f0bef2")
     }
 
     @Test func emptyManuscriptsAndOversizedTextsAreErrors() throws {

@@ -102,7 +102,8 @@ enum Hostile {
         A [script](javascript:alert(1)), a [file](file:///etc/passwd), [data](data:text/html,x), [user](https://a:b@c.d/),
         [space](<https://example.org/a b?q="'"&x={y}|z#f#g%zz>), [bad](http://exa mple.org), [num](http://1.2.3.4.5/),
         [idn](https://água.example/ação), [here](#deep), [gone](#gone), [mail](mailto:a@example.org?subject=<b>),
-        <https://example.org/?a=1&b=2>. <script>alert(1)</script> {{unsubscribe_url}} {{{{view_url}}}} ]]> &#0; &#x1F600;
+        <https://example.org/?a=1&b=2>. <script>alert(1)</script> {{unsubscribe_url}} {{{{view_url}}}}
+        {[{unsubscribe_url}}](javascript:x) *{*{view_url}} {~~{header_image}}~~ ]]> &#0; &#x1F600;
 
         [a link with a note[^1] and ![a picture](x.png)](https://example.org) and again[^1] and[^2].
 

@@ -1,7 +1,7 @@
 /// Reads XML strictly, for ``EPUBLint``: what is not well-formed is a mistake, never mended.
 ///
 /// Knows what books are made of: elements, attributes, text, comments, `<?xml?>` and `<!DOCTYPE html>`; of entities, the
-/// five that XML predefines and character references.
+/// five that XML predefines.
 struct XMLScan {
     /// An element with its attributes; elements stand in document order.
     struct Element {

@@ -117,7 +117,8 @@ struct LetterSetter {
                         """)
                     cell.newLine()
                     let style =
-                        "width:100%;max-width:600px;text-align:left;background-color:\(tokens.scheme.surface.hex)"
+                        "width:100%;max-width:600px;text-align:\(edition.direction == nil ? "left" : "right");"
+                        + "background-color:\(tokens.scheme.surface.hex)"
                     cell.element("table", table(style, extraClass: "surface"), content)
                     cell.newLine()
                     cell.verbatim("<!--[if mso]></td></tr></table><![endif]-->")

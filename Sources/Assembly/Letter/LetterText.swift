@@ -10,8 +10,11 @@ enum LetterText {
     }
 
     /// What the writer of a letter passes everything through: a marker of ours, alone in an attribute, stays.
+    ///
+    /// A piece that begins with a brace gets a joiner before it, since the piece before may have ended in one.
     static func filter(_ text: String) -> String {
-        LetterMarker(rawValue: text) == nil ? unmarked(CleanText.block(text)) : text
+        guard LetterMarker(rawValue: text) == nil else { return text }
+        return (text.hasPrefix("{") ? "\u{2060}" : "") + unmarked(CleanText.block(text))
     }
 
     /// The first paragraph of a story, for a letter that has to be short.
