@@ -13,6 +13,7 @@ struct FrontDoor<Rooms: HTTPResponder>: HTTPResponder where Rooms.Context == Rou
     func respond(to request: Request, context: RouteContext) async throws -> Response {
         let start = ContinuousClock.now
         var response = await answer(request, context)
+        if request.isLeftUnread(after: response.status) { context.closeAfterAnswer() }
         harden(&response.headers)
         log(request, context, response.status, start.duration(to: .now))
         return response

@@ -7,13 +7,17 @@ extension Request {
     /// What is still read of a body that is too long, so that the client sees our answer and not a reset connection.
     private static let courtesy = 1 << 20
 
+    /// Whether a long or endless body waits that nobody wants: a connection is not kept for reading such a one.
+    func isLeftUnread(after status: HTTPResponse.Status) -> Bool {
+        guard status.code >= 400 || method == .get || method == .head else { return false }
+        return headers[.transferEncoding] != nil
+            || (headers[.contentLength].flatMap { Int($0) }).map { $0 > Self.courtesy } ?? false
+    }
+
     /// Reads the whole body.
     /// - Throws: `Problem` 413 if it is longer than `limit` bytes.
     func bytes(upTo limit: Int, in context: RouteContext) async throws -> [UInt8] {
-        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit {
-            if announced > limit + Self.courtesy { context.closeAfterAnswer() }
-            throw tooLong(limit)
-        }
+        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLong(limit) }
         var bytes: [UInt8] = []
         for try await piece in body {
             guard bytes.count + piece.readableBytes <= limit else {
