@@ -22,7 +22,7 @@ import Transfers
         let services = ServiceGroup(services: [server], logger: silent)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await services.run() }
-            let base = "http://127.0.0.1:\(try await server.port)"
+            let base = "http://127.0.0.1:\(try await server.port())"
             group.addTask {
                 let answer = try await get(base + "/wait")
                 #expect(answer.status == 202)

@@ -61,7 +61,7 @@ import Transfers
 
     private func open(_ folder: String, _ use: (Shop, GumroadStandIn) async throws -> Void) async throws {
         let standIn = try await GumroadStandIn.open(folder: folder, token: Secret("stand-in"))
-        try await HTTPServer.serving("gumroad", [.gumroad(standIn)], logger: silent) { base in
+        try await HTTPServer.serving("gumroad", [standIn.routes], logger: silent) { base in
             try await use(Shop(base: base), standIn)
         }
     }

@@ -15,7 +15,7 @@ import Transfers
             }
             return "presswork_collections_total \(number)\n"
         }
-        try await HTTPServer.serving("test", [.probes(probes)], logger: silent) { base in
+        try await HTTPServer.serving("test", [probes.routes], logger: silent) { base in
             _ = try await get(base + "/metrics")
             let answer = try await get(base + "/metrics")
             #expect(answer.headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8")
@@ -28,7 +28,7 @@ import Transfers
         let probes = Probes(
             metrics: { "" }, ailment: { isIll.withLock { $0 } ? "nothing settled for 90 s" : nil },
             obstacles: { isIll.withLock { $0 } ? ["Postgres: refused", "Redis: refused"] : [] })
-        try await HTTPServer.serving("test", [.probes(probes)], logger: silent) { base in
+        try await HTTPServer.serving("test", [probes.routes], logger: silent) { base in
             #expect(try await get(base + "/healthz").status == 200)
             #expect(try await get(base + "/readyz").status == 200)
             isIll.withLock { $0 = true }

@@ -15,10 +15,9 @@ import Transfers
             try write("outside", to: folder + "/outside.html")
             try FileManager.default.createSymbolicLink(
                 atPath: folder + "/site/link.html", withDestinationPath: folder + "/outside.html")
-            let visits = SiteVisits()
-            let site = SiteFolder(root: folder + "/site", pool: pool, visits: visits)
-            try await HTTPServer.serving("site", [.site(site)], logger: silent) { base in
-                try await use(base, folder + "/site", visits)
+            let site = SiteServer(folder: folder + "/site", on: pool)
+            try await HTTPServer.serving("site", [site.routes], logger: silent) { base in
+                try await use(base, folder + "/site", site.visits)
             }
         }
     }

@@ -1,4 +1,5 @@
 import EventLoops
+import Glibc
 import Hummingbird
 package import Logging
 import NIOCore
@@ -34,9 +35,7 @@ package final class HTTPServer: Service {
 
     /// The port it listens on, as soon as it does.
     /// - Throws: `HTTPServerError` if it ends before.
-    package var port: Int {
-        get async throws { try await bound.value() }
-    }
+    package func port() async throws -> Int { try await bound.value() }
 
     /// Serves until the service is shut down or the task is cancelled; may be called once.
     /// - Throws: `HTTPServerError` if it cannot listen.
@@ -50,8 +49,11 @@ package final class HTTPServer: Service {
             try await application.run()
             bound.settle(.failure(HTTPServerError(.stopped, "The server \(name) has stopped.")))
         } catch {
+            let isTaken = (error as? IOError)?.errnoCode == EADDRINUSE
             let failure = HTTPServerError(
-                .cannotListen, "The server \(name) cannot listen on \(address): \(error)", underlying: error)
+                isTaken ? .addressInUse : .cannotListen,
+                "The server \(name) cannot listen on \(address): \(isTaken ? "another process does" : "\(error)")",
+                underlying: error)
             throw bound.settle(.failure(failure)) ? failure : error
         }
     }
@@ -66,7 +68,7 @@ package final class HTTPServer: Service {
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             defer { group.cancelAll() }
-            return try await use("http://127.0.0.1:\(try await server.port)")
+            return try await use("http://127.0.0.1:\(try await server.port())")
         }
     }
 

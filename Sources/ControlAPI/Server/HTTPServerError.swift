@@ -1,7 +1,9 @@
 /// Why a server does not run.
 package struct HTTPServerError: Error, Sendable, CustomStringConvertible {
     package enum Code: Sendable, Hashable {
-        /// The address is taken, not ours, or not allowed to us.
+        /// Another process listens there.
+        case addressInUse
+        /// The address is not ours, or not allowed to us.
         case cannotListen
         /// It ended before, or while, somebody waited for its port.
         case stopped

@@ -2,20 +2,20 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-extension Routes {
+extension SiteServer {
     /// `GET` and `HEAD` of a folder's files, with `ETag`, `Last-Modified` and 304; `index.html` for folders.
-    package static func site(_ folder: SiteFolder) -> Routes {
+    package var routes: Routes {
         Routes { router in
             for path in ["/", "**"] as [RouterPath] {
-                router.get(path) { request, _ in try await answer(request, folder) }
+                router.get(path) { request, _ in try await answer(request) }
             }
         }
     }
 
-    private static func answer(_ request: Request, _ folder: SiteFolder) async throws -> Response {
+    private func answer(_ request: Request) async throws -> Response {
         let path = request.uri.path
-        folder.visits.countRequest(path)
-        switch try await folder.page(at: path) {
+        visits.countRequest(path)
+        switch try await page(at: path) {
         case nil:
             return .bytes(.notFound, Array("Not found\n".utf8), contentType: "text/plain; charset=utf-8")
         case .folder?:
@@ -25,13 +25,13 @@ extension Routes {
                 .eTag: file.entityTag, .lastModified: HTTPDate.text(file.modified), .cacheControl: "no-cache",
             ]
             if isUnchanged(file, request.headers) { return Response(status: .notModified, headers: headers) }
-            if request.method == .get { folder.visits.countBody(path) }
+            if request.method == .get { visits.countBody(path) }
             return .bytes(.ok, file.bytes, contentType: file.contentType, headers: headers)
         }
     }
 
     /// `If-None-Match` decides where it stands; else `If-Modified-Since` (RFC 9110 §13.2.2).
-    private static func isUnchanged(_ file: SiteFile, _ headers: HTTPFields) -> Bool {
+    private func isUnchanged(_ file: SiteFile, _ headers: HTTPFields) -> Bool {
         if let tags = headers[.ifNoneMatch] {
             return tags == "*"
                 || tags.split(separator: ",").contains { tag in

@@ -3,14 +3,14 @@ import HTTPTypes
 import Hummingbird
 import Pipelines
 
-extension Routes {
+extension GumroadStandIn {
     /// The stand-in's `/v2` and the places that it signs for uploads.
-    package static func gumroad(_ standIn: GumroadStandIn) -> Routes {
+    package var routes: Routes {
         Routes { router in
             for method in [HTTPRequest.Method.get, .post, .put, .delete] {
                 for path in ["/v2/**", "/storage/**"] as [RouterPath] {
                     router.on(path, method: method) { request, context in
-                        try await answer(request, context, standIn)
+                        try await self.answer(request, context)
                     }
                 }
             }
@@ -21,12 +21,9 @@ extension Routes {
     /// The size of a part, which is held in memory.
     private static let partLimit = 100_000_000
 
-    private static func answer(
-        _ request: Request, _ context: RouteContext, _ standIn: GumroadStandIn
-    ) async throws -> Response {
-        let call = try await call(request, context)
-        let reply = try await standIn.reply(to: call, isAccepted: standIn.accepts(request.bearerToken, for: call))
-        switch reply {
+    private func answer(_ request: Request, _ context: RouteContext) async throws -> Response {
+        let call = try await Self.call(request, context)
+        switch try await reply(to: call, isAccepted: accepts(request.bearerToken, for: call)) {
         case .none:
             context.hangUp()
             return Response(status: .internalServerError)

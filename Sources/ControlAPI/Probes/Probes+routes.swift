@@ -2,18 +2,18 @@ import HTTPTypes
 import Hummingbird
 import Pipelines
 
-extension Routes {
+extension Probes {
     /// `GET /metrics`, `GET /healthz` (alive) and `GET /readyz` (takes work): 200, or 503 with the reasons.
-    package static func probes(_ probes: Probes) -> Routes {
+    package var routes: Routes {
         Routes { router in
             router.get("/metrics") { _, _ in
                 Response.bytes(
-                    .ok, Array(await probes.metrics().utf8), contentType: "text/plain; version=0.0.4; charset=utf-8")
+                    .ok, Array(await metrics().utf8), contentType: "text/plain; version=0.0.4; charset=utf-8")
             }
             router.get("/healthz") { _, _ in
-                status("alive", problems: (await probes.ailment()).map { [$0] } ?? [])
+                Self.status("alive", problems: (await ailment()).map { [$0] } ?? [])
             }
-            router.get("/readyz") { _, _ in status("ready", problems: await probes.obstacles()) }
+            router.get("/readyz") { _, _ in Self.status("ready", problems: await obstacles()) }
         }
     }
 

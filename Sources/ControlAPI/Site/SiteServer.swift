@@ -3,21 +3,21 @@ import Foundation
 import Pipelines
 
 /// A folder that is served as a web site: of the demo and of tests.
-package struct SiteFolder: Sendable {
+package struct SiteServer: Sendable {
     /// Longer files are not served.
     static let fileLimit = 64 << 20
 
     private let root: String
     private let pool: ComputePool
-    let visits: SiteVisits
+    /// What was asked of it.
+    package let visits = SiteVisits()
 
     /// - Parameters:
-    ///   - root: the folder's path; what lies outside, symbolic links included, is not there.
+    ///   - folder: its path; what lies outside, symbolic links included, is not there.
     ///   - pool: reads the files.
-    package init(root: String, pool: ComputePool, visits: SiteVisits = SiteVisits()) {
-        self.root = URL(fileURLWithPath: root).resolvingSymlinksInPath().path
+    package init(folder: String, on pool: ComputePool) {
+        root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         self.pool = pool
-        self.visits = visits
     }
 
     /// Reads what a request's path names.
