@@ -14,8 +14,7 @@ actor BlockingConnections {
     nonisolated func withConnection<Output>(
         _ body: (RedisConnection) async throws -> Output
     ) async throws -> Output {
-        let connection: RedisConnection
-        if let known = await takeIdle() { connection = known } else { connection = try await client.dedicatedConnection() }
+        let connection = try await lease()
         do {
             let output = try await body(connection)
             await giveBack(connection)
@@ -32,11 +31,11 @@ actor BlockingConnections {
         idle = []
     }
 
-    private func takeIdle() async -> RedisConnection? {
+    private func lease() async throws -> RedisConnection {
         while let connection = idle.popLast() {
             if await !connection.isClosed { return connection }
         }
-        return nil
+        return try await client.dedicatedConnection()
     }
 
     private func giveBack(_ connection: RedisConnection) async {

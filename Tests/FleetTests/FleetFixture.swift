@@ -14,7 +14,9 @@ import Testing
 
 /// A database and a window of their own on the tests' servers, and the loops of a fleet with short leases.
 struct FleetFixture: Sendable {
-    static let lease: Duration = .milliseconds(1_500)
+    /// Long enough for a busy machine; tests of reclaiming take the short one.
+    static let lease: Duration = .seconds(6)
+    static let shortLease: Duration = .milliseconds(1_500)
     static let loop = EventLoop(name: "fleet-tests")
     static let pulseLoop = EventLoop(name: "fleet-pulse")
 

@@ -71,7 +71,9 @@ import Testing
 
     @Test func missedTicksFollowThePolicy() throws {
         let now = Date(timeIntervalSince1970: 1_800_000_000)  // 2027-01-15 08:00 UTC
-        func plan(_ catchup: ScheduleSpec.Catchup, missing hours: Double, lateBy seconds: Double = 30) throws -> TickPlan {
+        func plan(
+            _ catchup: ScheduleSpec.Catchup, missing hours: Double, lateBy seconds: Double = 30
+        ) throws -> TickPlan {
             try TickPlan(
                 ScheduleSpec(cron: "@hourly", timezone: "UTC", catchup: catchup),
                 decidedUntil: now.addingTimeInterval(-3600 * hours - 1), now: now.addingTimeInterval(seconds))

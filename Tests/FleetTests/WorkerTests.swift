@@ -25,10 +25,10 @@ import Testing
                 return try TestHandler.done(request)
             }
         }
-        let victim = fixture.worker([expand] + handlers)
-        let survivor = fixture.worker([expand] + handlers)
+        let victim = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
+        let survivor = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
         let run = try await fixture.runs.enqueue(NewRun(pipeline: fixture.pipeline, stages: stages)).id
-        let detail = try await fixture.whileRunning(fixture.duties) {
+        let detail = try await fixture.whileRunning(fixture.duties(lease: FleetFixture.shortLease)) {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 let killed = Task { try await victim.run() }
                 group.addTask { try await survivor.run() }
@@ -190,13 +190,14 @@ import Testing
         let run = try await fixture.enqueue(items: 3)
         try await fixture.whileRunning(fixture.duties + [fixture.worker([handler])]) {
             try await fixture.wait(for: run) { $0.stages.first?.states[.running] == 3 }
-            _ = try await fixture.store.bury(try await fixture.store.beats().mapValues { $0 })
-            let silent = try await fixture.store.beats()
-            for (worker, _) in silent { try await fixture.store.discharge(worker) }
+            for worker in try await fixture.store.beats().keys { try await fixture.store.discharge(worker) }
             let detail = try await fixture.waitForEnd(run)
             #expect(detail.summary.completed == 3)
         }
-        #expect(handler.total == 6)
+        for index in 0..<3 {
+            let job = try #require(try await fixture.runs.jobs(ofItem: "item-\(index)", in: run).first)
+            #expect(job.attempt == 2 && job.crashes == 1)
+        }
         #expect(try await fixture.runs.workers().count == 2)
     }
 

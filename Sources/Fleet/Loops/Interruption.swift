@@ -35,7 +35,11 @@ final class Interruption: Sendable {
         }
         if id == nil { task.cancel() }
         defer { if let id { state.withLock { $0.cancels[id] = nil } } }
-        return try await withTaskCancellationHandler { try await task.value } onCancel: { task.cancel() }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     /// Suspends until the word is said.

@@ -6,6 +6,8 @@ final class RunningJobs: Sendable {
     private struct State: Sendable {
         /// Every job held; those whose handler runs have an execution.
         var held: [JobID: JobExecution?] = [:]
+        /// Why every handler is stopped, those that begin from now on too.
+        var reason: JobExecution.Reason?
     }
 
     private let state = Locked(State())
@@ -18,7 +20,11 @@ final class RunningJobs: Sendable {
     }
 
     func start(_ execution: JobExecution) {
-        state.withLock { $0.held[execution.job.id] = execution }
+        let reason = state.withLock { state in
+            state.held[execution.job.id] = execution
+            return state.reason
+        }
+        if let reason { execution.cancel(reason) }
     }
 
     /// The handler has ended; the settlement is on its way.
@@ -37,7 +43,9 @@ final class RunningJobs: Sendable {
         for execution in chosen { execution.cancel(reason) }
     }
 
+    /// Cancels every handler, also those of jobs that were claimed and have not begun.
     func cancelAll(_ reason: JobExecution.Reason) {
+        state.withLock { $0.reason = reason }
         for execution in executions { execution.cancel(reason) }
     }
 

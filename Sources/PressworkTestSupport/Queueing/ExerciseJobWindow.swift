@@ -66,7 +66,8 @@ private func pendingEntriesCountUntilAcknowledged(_ window: any JobWindow) async
 private func waitsForAnOffer(_ window: any JobWindow) async throws {
     let consumer = WorkerID(UUID())
     try require(
-        try await window.wait(.scrape, as: consumer, atMost: 1, timeout: .milliseconds(20)).isEmpty, "the timeout ends a wait")
+        try await window.wait(.scrape, as: consumer, atMost: 1, timeout: .milliseconds(20)).isEmpty,
+        "the timeout ends a wait")
     let jobs = hints(1)
     let heard = try await withThrowingTaskGroup(of: [WindowEntry].self) { group in
         group.addTask {
