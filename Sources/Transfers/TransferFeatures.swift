@@ -12,7 +12,7 @@ package struct TransferFeatures: Sendable, Hashable {
 
     /// Those of the library that this process runs with.
     package static let current: TransferFeatures = {
-        guard let info = unsafe curl_version_info(CURLVERSION_NOW) else {
+        guard let info = unsafe curl_version_info(CURLVERSION_ELEVENTH) else {
             return TransferFeatures(version: "unknown", hasTLS: false, missing: [])
         }
         let bits = unsafe info.pointee.features

@@ -42,7 +42,7 @@ package struct ProcessKit: Sendable {
                 await collect()
                 return registry.exposition()
             }, ailment: ailment, obstacles: { await Readiness(platform: platform).obstacles() })
-        return HTTPServer("probes", on: address, routes: [.probes(probes)], logger: logger)
+        return HTTPServer("probes", on: address, routes: [probes.routes], logger: logger)
     }
 
     /// Refuses to work on a schema that is not this program's.

@@ -15,7 +15,7 @@ enum RehearsalDesk {
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         let store = try await FolderStore(path: root, on: platform.pool)
         let standIn = try await GumroadStandIn.open(folder: root + "/gumroad")
-        return try await HTTPServer.serving("gumroad stand-in", [.gumroad(standIn)], logger: logger) { address in
+        return try await HTTPServer.serving("gumroad stand-in", [standIn.routes], logger: logger) { address in
             try await body(RehearsalPlaces(root: root, store: store, gumroadURL: "\(address)/v2"))
         }
     }

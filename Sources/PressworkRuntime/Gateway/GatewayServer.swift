@@ -16,7 +16,7 @@ struct GatewayServer {
             "gateway", on: address,
             routes: [
                 .unsubscribe(CatalogReaderDesk(subscribers: platform.subscribers)),
-                .runs(CatalogRunDesk(platform: platform)), .probes(probes),
+                .runs(CatalogRunDesk(platform: platform)), probes.routes,
             ], logger: logger)
     }
 }

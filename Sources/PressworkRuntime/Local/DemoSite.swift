@@ -37,7 +37,7 @@ package enum DemoSite {
     ) async throws -> Value {
         do {
             return try await serve(root, usualPort, logger, body)
-        } catch let error as HTTPServerError where error.code == .cannotListen {
+        } catch let error as HTTPServerError where error.code == .addressInUse {
             return try await serve(root, 0, logger, body)
         }
     }
@@ -45,13 +45,13 @@ package enum DemoSite {
     private static func serve<Value: Sendable>(
         _ root: String, _ port: Int, _ logger: Logger, _ body: @escaping @Sendable (String) async throws -> Value
     ) async throws -> Value {
-        let site = SiteFolder(root: root + "/Fixtures/site", pool: ComputePool(name: "magazine", threads: 1))
+        let site = SiteServer(folder: root + "/Fixtures/site", on: ComputePool(name: "magazine", threads: 1))
         let server = HTTPServer(
-            "magazine", on: ListenAddress(host: "127.0.0.1", port: port), routes: [.site(site)], logger: logger)
+            "magazine", on: ListenAddress(host: "127.0.0.1", port: port), routes: [site.routes], logger: logger)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run() }
             defer { group.cancelAll() }
-            return try await body("127.0.0.1:\(try await server.port)")
+            return try await body("127.0.0.1:\(try await server.port())")
         }
     }
 }
