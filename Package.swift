@@ -136,7 +136,14 @@ let package = Package(
 
         .target(
             name: "OperatorCommands",
-            dependencies: ["Assembly", "Covers", "Pipelines", "PressworkRuntime", "Scraping", argumentParser, logging]),
+            dependencies: [
+                "Archives", "Assembly", "Catalog", "Covers", "EventLoops", "Generation", "Imaging", "Observability",
+                "Pipelines", "Postgres", "PressworkRuntime", "Redis", "Scraping", "Transfers",
+                argumentParser, logging,
+            ]),
+        .testTarget(
+            name: "OperatorCommandsTests",
+            dependencies: ["Catalog", "OperatorCommands", "Pipelines", "PressworkRuntime", argumentParser]),
 
         .target(
             name: "PressworkRuntime",

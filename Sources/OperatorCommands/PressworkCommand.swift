@@ -13,7 +13,8 @@ package struct PressworkCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Runs",
                 subcommands: [
-                    RunCommand.self, EnqueueCommand.self, RunsCommand.self, ReviewCommand.self, DeadCommand.self,
+                    RunCommand.self, EnqueueCommand.self, RunsCommand.self, WhyCommand.self, ReviewCommand.self,
+                    DeadCommand.self, SchedulesCommand.self,
                 ]),
             CommandGroup(
                 name: "What was made", subcommands: [ProductsCommand.self, DeliveriesCommand.self]),
@@ -24,7 +25,11 @@ package struct PressworkCommand: AsyncParsableCommand {
                     AssembleCommand.self,
                 ]),
             CommandGroup(
-                name: "Operating", subcommands: [UpCommand.self, MigrateCommand.self, SubscribersCommand.self]),
+                name: "Operating",
+                subcommands: [
+                    UpCommand.self, MigrateCommand.self, WorkersCommand.self, ChannelsCommand.self,
+                    SubscribersCommand.self, KeysCommand.self,
+                ]),
         ])
 
     package init() {}

@@ -1,7 +1,11 @@
 import Postgres
 
 /// Where a job is in its life; see `docs/job-states.md`. A job in the dispatch window is still available.
-package enum JobState: String, Sendable, Hashable, CaseIterable, Codable, PostgresArrayElement, PostgresDecodable {
+///
+/// Counts by state are JSON objects: hence the coding key.
+package enum JobState: String, Sendable, Hashable, CaseIterable, Codable, CodingKeyRepresentable, PostgresArrayElement,
+    PostgresDecodable
+{
     case scheduled, available, running, completed, retryable, snoozed
     case awaitingReview = "awaiting_review"
     case cancelled, dead

@@ -53,6 +53,11 @@ extension RunStore {
         try await query(JobSQL.itemJobs, PostgresParameter(run), PostgresParameter(key)).map { try JobSummary($0) }
     }
 
+    /// What the items of a run went through, item by item, at most `limit` jobs.
+    package func jobs(in run: RunID, limit: Int = 1_000) async throws -> [JobSummary] {
+        try await query(JobSQL.runJobs, PostgresParameter(run), PostgresParameter(limit)).map { try JobSummary($0) }
+    }
+
     /// Workers that live or were seen in the last hour, newest first.
     package func workers() async throws -> [WorkerSummary] {
         try await query(JobSQL.workers).map { try WorkerSummary($0) }

@@ -7,25 +7,32 @@ struct BundleOptions: ParsableArguments {
 
     /// Reads and validates the bundle; prints every problem and fails when there are some.
     func load(json: Bool = false) throws -> (bundle: PipelineBundle, pipeline: Pipeline, channels: [Channel]) {
+        try Self.load(folder, json: json)
+    }
+
+    /// The same of any path.
+    static func load(
+        _ folder: String, json: Bool
+    ) throws -> (bundle: PipelineBundle, pipeline: Pipeline, channels: [Channel]) {
         let bundle = try PipelineBundle.reading(folder)
         switch BundleLoader.validate(bundle) {
         case .failure(let problems):
-            json ? try JSONPrinter.print(problems.problems) : show(problems)
+            json ? try JSONPrinter.print(problems.problems) : show(problems, of: folder)
             throw CommandExit.failed
         case .success(let pipeline):
             return (bundle, pipeline, try channels(of: bundle))
         }
     }
 
-    private func channels(of bundle: PipelineBundle) throws -> [Channel] {
+    private static func channels(of bundle: PipelineBundle) throws -> [Channel] {
         guard let bytes = bundle.files[PipelineBundle.channelsName] else { return [] }
         return try ChannelsFile.parse(bytes, files: bundle.files).get()
     }
 
-    private func show(_ problems: ManifestProblems) {
+    private static func show(_ problems: ManifestProblems, of folder: String) {
         let terminal = Terminal()
         let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        for problem in problems.problems { terminal.note("\(root)/\(problem)") }
+        for problem in problems.problems { terminal.note(PlainText.line("\(root)/\(problem)")) }
         terminal.note("\(problems.problems.count) problem\(problems.problems.count == 1 ? "" : "s")")
     }
 }

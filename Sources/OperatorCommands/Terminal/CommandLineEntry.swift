@@ -1,5 +1,6 @@
 package import ArgumentParser
 import Foundation
+import PressworkRuntime
 
 /// Runs a command with our exit codes: ArgumentParser's own for a wrong call is 64, ours is 2.
 package enum CommandLineEntry {
@@ -13,14 +14,31 @@ package enum CommandLineEntry {
                 try command.run()
             }
             exit(0)
-        } catch let code as ExitCode {
-            exit(code.rawValue)
         } catch {
             if root.exitCode(for: error) == .success { root.exit(withError: error) }
-            let isUsage = root.exitCode(for: error) == .validationFailure
-            FileHandle.standardError.write(
-                Data(((isUsage ? root.fullMessage(for: error) : "error: \(error)") + "\n").utf8))
-            exit(isUsage ? CommandExit.usage.rawValue : CommandExit.failed.rawValue)
+            let code = code(of: error, in: root)
+            if let words = words(for: error, code, in: root) { Terminal().note(words) }
+            exit(code.rawValue)
+        }
+    }
+
+    /// What a script sees of an error.
+    static func code(of error: any Error, in root: (some ParsableCommand).Type) -> ExitCode {
+        switch error {
+        case let code as ExitCode: code
+        case is Interrupts.Interrupted, is CancellationError: CommandExit.interrupted
+        default: root.exitCode(for: error) == .validationFailure ? CommandExit.usage : CommandExit.failed
+        }
+    }
+
+    private static func words(
+        for error: any Error, _ code: ExitCode, in root: (some ParsableCommand).Type
+    ) -> String? {
+        switch code {
+        case _ where error is ExitCode: nil
+        case CommandExit.interrupted: "interrupted"
+        case CommandExit.usage: root.fullMessage(for: error)
+        default: "error: \(PlainText.block("\(error)"))"
         }
     }
 }

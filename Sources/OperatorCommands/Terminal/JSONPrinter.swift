@@ -4,9 +4,14 @@ import Foundation
 enum JSONPrinter {
     /// Prints one document, keys sorted.
     static func print(_ value: some Encodable) throws {
+        FileHandle.standardOutput.write(try bytes(of: value))
+    }
+
+    /// The document's line.
+    static func bytes(of value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        FileHandle.standardOutput.write(try encoder.encode(value) + Data("\n".utf8))
+        return try encoder.encode(value) + Data("\n".utf8)
     }
 }

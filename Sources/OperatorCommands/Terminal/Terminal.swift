@@ -4,9 +4,19 @@ import Foundation
 package struct Terminal: Sendable {
     /// Whether standard output is a terminal.
     package let isInteractive: Bool
+    private let hasColour: Bool
 
     package init() {
-        isInteractive = isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+        let environment = ProcessInfo.processInfo.environment
+        isInteractive = isatty(STDOUT_FILENO) == 1 && environment["TERM"] != "dumb"
+        hasColour = isInteractive && environment["NO_COLOR", default: ""].isEmpty
+    }
+
+    /// Columns of the terminal; 80 where there is none.
+    var width: Int {
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
     }
 
     /// Writes a line to standard output.
@@ -15,21 +25,24 @@ package struct Terminal: Sendable {
     /// Writes a line to standard error: words that are not the answer.
     func note(_ text: String) { write(text + "\n", to: .standardError) }
 
-    /// Redraws the current line, on terminals only; elsewhere nothing is written.
-    func status(_ text: String) {
-        guard isInteractive else { return }
-        write("\r\u{1B}[2K" + text, to: .standardOutput)
+    /// Writes a table, or a sentence when it has no rows.
+    func table(_ table: Table, empty: String) {
+        guard !table.isEmpty else { return line(dim(empty)) }
+        for text in table.lines(styled) { line(text) }
     }
 
-    func bold(_ text: String) -> String { styled(text, "1") }
-    func dim(_ text: String) -> String { styled(text, "2") }
-    func green(_ text: String) -> String { styled(text, "32") }
-    func red(_ text: String) -> String { styled(text, "31") }
-    func yellow(_ text: String) -> String { styled(text, "33") }
+    /// Writes text over the last `count` lines, on terminals only.
+    func redraw(_ lines: [String], over count: Int) {
+        guard isInteractive else { return }
+        let up = count > 0 ? "\u{1B}[\(count)A" : ""
+        write("\r" + up + lines.map { "\u{1B}[2K" + $0 + "\n" }.joined(), to: .standardOutput)
+    }
 
-    private func styled(_ text: String, _ code: String) -> String {
-        isInteractive && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-            ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    func bold(_ text: String) -> String { styled(text, .bold) }
+    func dim(_ text: String) -> String { styled(text, .dim) }
+
+    func styled(_ text: String, _ style: Style) -> String {
+        hasColour && style != .plain && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
     }
 
     private func write(_ text: String, to handle: FileHandle) { handle.write(Data(text.utf8)) }

@@ -49,6 +49,11 @@ extension JobSQL {
     /// The jobs of the item with the key $2 in run $1, in the order in which they were made.
     static let itemJobs = "\(summary) WHERE job.run_id = $1::uuid AND item.key = $2::text ORDER BY job.id"
 
+    /// Jobs of run $1, at most $2: item by item, each item's in the order in which they were made.
+    static let runJobs = """
+        \(summary) WHERE job.run_id = $1::uuid ORDER BY item.idx NULLS FIRST, job.id LIMIT $2::bigint
+        """
+
     /// Live workers and those of the last hour.
     static let workers = """
         SELECT worker.id, worker.stages, worker.slots, worker.host, worker.version, worker.state::text = 'live' AS live,

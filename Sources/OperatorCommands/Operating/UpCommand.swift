@@ -1,0 +1,34 @@
+import ArgumentParser
+import PressworkRuntime
+
+/// `presswork up`: the local mode in the foreground.
+struct UpCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up", abstract: "Runs private servers and a whole fleet here, until Ctrl-C.",
+        discussion: """
+            Prints the settings that let other terminals use it. Runs rehearse unless they say --live.
+            """)
+
+    @Option(help: "Where its data stays.") var folder = ".presswork"
+    @Flag(name: .shortAndLong, help: "Log what the fleet does, on standard error.") var verbose = false
+
+    func run() async throws {
+        let settings = try Settings.read()
+        let folder = LocalFolder(folder)
+        let logger = FleetLog.logger(verbose: verbose)
+        let terminal = Terminal()
+        terminal.note("Starting Redis and Postgres in \(folder.path) …")
+        do {
+            try await Interrupts.cancel {
+                try await LocalFleet.with(folder: folder, settings: settings, logger: logger) { platform in
+                    for line in ConnectionSettings.exports(platform.settings) { terminal.line(line) }
+                    terminal.note("Ready. Use these settings in another terminal; Ctrl-C stops everything.")
+                    while true { try await Task.sleep(for: .seconds(3_600)) }
+                }
+            }
+        } catch is Interrupts.Interrupted {
+            // This is how it ends.
+            terminal.note("Stopped.")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Pipelines
+import PressworkRuntime
+
+/// `presswork apply`: a bundle becomes the newest version of its pipeline.
+struct ApplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply", abstract: "Stores a pipeline's folder; workers read nothing else.")
+
+    @OptionGroup var bundle: BundleOptions
+    @Flag(help: "Also remove versions that no run was made with, and channels that nothing sends to.")
+    var prune = false
+    @OptionGroup var database: DatabaseOptions
+
+    /// What `--json` prints.
+    struct Answer: Encodable, Sendable {
+        var id: Identifier<Pipeline>
+        var pipeline: String
+        var version: Digest
+        var isNew: Bool
+        var files: Int
+        var channels: [ChannelName]
+    }
+
+    func run() async throws {
+        let (files, pipeline, channels) = try bundle.load(json: database.json)
+        let prune = prune
+        let answer = try await database.with { platform in
+            let applied = try await Operations(platform).apply(
+                files, pipeline, channels: channels, prune: prune, by: Operator.name)
+            return Answer(
+                id: applied.id, pipeline: pipeline.name, version: applied.version, isNew: applied.isNew,
+                files: applied.files.count, channels: channels.map(\.name))
+        }
+        let verb = answer.isNew ? "Applied" : "Nothing changed in"
+        try database.confirm(
+            "\(verb) \(answer.pipeline), version \(answer.version.hex.prefix(12)): \(answer.files) files, "
+                + "\(answer.channels.count) channels",
+            answer)
+    }
+}

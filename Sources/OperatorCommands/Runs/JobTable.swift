@@ -1,0 +1,16 @@
+import Catalog
+
+/// Jobs as a list.
+enum JobTable {
+    static func table(_ jobs: [JobSummary]) -> Table {
+        var table = Table(["job", "pipeline", "item", "stage", "state", ">attempts", "reason"])
+        for job in jobs {
+            table.add([
+                .id(job.id), Cell(job.pipeline), .optional(job.itemKey), Cell(job.stage.rawValue), .state(job.state),
+                Cell("\(job.attempt)"),
+                .optional(job.failure.map { PlainText.shortened("\($0.code): \($0.message)", to: 100) }),
+            ])
+        }
+        return table
+    }
+}

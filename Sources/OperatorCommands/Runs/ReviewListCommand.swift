@@ -1,0 +1,31 @@
+import ArgumentParser
+import Catalog
+import Pipelines
+
+/// `presswork review list`.
+struct ReviewListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "What waits, the longest first.")
+
+    @Option(help: "Only what waits in this run.") var run: RunID?
+    @OptionGroup var database: DatabaseOptions
+
+    func run() async throws {
+        let run = run
+        let items = try await database.with { try await $0.reviews.list(run: run, for: $0.tenant) }
+        try database.show(items, empty: "Nothing waits for a review.") { Self.table($0) }
+    }
+
+    static func table(_ items: [ReviewItem]) -> Table {
+        var table = Table(["review", "pipeline", "item", "products", "who", "since"])
+        for item in items {
+            let titles = item.products.map { "\($0.product.product): \($0.title)" }.joined(separator: "; ")
+            table.add([
+                .id(item.job), Cell(item.pipeline), Cell(item.itemKey, .bold),
+                Cell(PlainText.shortened(titles, to: 60)),
+                item.reviewers.isEmpty ? Cell("anyone", .dim) : Cell(item.reviewers.joined(separator: ", ")),
+                Cell(Moments.text(item.since)),
+            ])
+        }
+        return table
+    }
+}

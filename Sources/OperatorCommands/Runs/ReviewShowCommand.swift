@@ -1,0 +1,52 @@
+import ArgumentParser
+import Catalog
+import Pipelines
+
+/// `presswork review show`.
+struct ReviewShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "What waits: its text, and its files when a folder is named.")
+
+    @Argument(help: "The review's id.") var review: JobID
+    @Option(help: ArgumentHelp("Write the files into this folder.", valueName: "dir")) var out: String?
+    @OptionGroup var database: DatabaseOptions
+
+    /// What `--json` prints.
+    struct Answer: Encodable, Sendable {
+        var review: ReviewItem
+        /// Product name → its text.
+        var manuscripts: [String: Manuscript]
+        var files: [String]
+    }
+
+    func run() async throws {
+        let (id, out) = (review, out)
+        let answer = try await database.with { platform in
+            let review = try await platform.reviews.show(id, for: platform.tenant)
+            var answer = Answer(review: review, manuscripts: [:], files: [])
+            for version in review.products {
+                answer.manuscripts[version.product.product] = try await platform.products.manuscript(
+                    version.manuscript, for: platform.tenant)
+                if let out { answer.files += try await AssetFiles(out).write(version, from: platform) }
+            }
+            return answer
+        }
+        database.json ? try JSONPrinter.print(answer) : Self.show(answer)
+    }
+
+    private static func show(_ answer: Answer) {
+        let terminal = Terminal()
+        for version in answer.review.products {
+            terminal.line(terminal.bold(PlainText.line(version.title)))
+            terminal.line(terminal.dim(PlainText.line("\(version.product), version \(version.version)")))
+            for section in answer.manuscripts[version.product.product]?.sections ?? [] {
+                if !section.heading.isEmpty { terminal.line("\n" + terminal.bold(PlainText.line(section.heading))) }
+                terminal.line("\n" + PlainText.block(section.markdown))
+            }
+            terminal.line()
+        }
+        for file in answer.files { terminal.line(PlainText.line(file)) }
+        terminal.line("approve: presswork review approve \(answer.review.job)")
+        terminal.line("reject:  presswork review reject \(answer.review.job) --note …")
+    }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import Catalog
+import Foundation
+import Pipelines
+
+// What the command line can say directly: a wrong value is a wrong call, with the values that there are.
+
+extension Stage: ExpressibleByArgument {}
+extension DeliveryState: ExpressibleByArgument {}
+extension DeliveryStore.Verdict: ExpressibleByArgument {}
+
+extension Identifier: ExpressibleByArgument {
+    package init?(argument: String) { self.init(text: argument) }
+}
+
+extension ChannelName: ExpressibleByArgument {
+    package init?(argument: String) { self.init(text: argument) }
+}
