@@ -51,7 +51,7 @@ struct PlanFactsReader: Sendable {
                 prices[model] = TokenPrice(
                     input: Money(micros: price.input, currency: "USD"),
                     output: Money(micros: price.output, currency: "USD"))
-            } catch where error.code == "model.no_price" {
+            } catch  where error.code == "model.no_price" {
                 // The plan itself says which prices it lacks.
                 continue
             }

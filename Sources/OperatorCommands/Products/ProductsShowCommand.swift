@@ -17,7 +17,8 @@ struct ProductsShowCommand: AsyncParsableCommand {
         let (product, out) = (product, out)
         let (record, files) = try await database.with { platform in
             let versions = try await platform.products.versions(of: product.identity, for: platform.tenant)
-            guard let record = versions.first(where: { $0.reference.version == product.version ?? $0.reference.version })
+            guard
+                let record = versions.first(where: { $0.reference.version == product.version ?? $0.reference.version })
             else {
                 throw RuntimeError(
                     .notFound, "\(product.identity) has no version \(product.version ?? 0); it has \(versions.count).")
@@ -29,7 +30,8 @@ struct ProductsShowCommand: AsyncParsableCommand {
         let terminal = Terminal()
         let version = record.reference
         terminal.line(terminal.bold(PlainText.line(version.title)))
-        terminal.line(PlainText.line("\(version.product), version \(version.version), made \(Moments.text(record.madeAt))"))
+        terminal.line(
+            PlainText.line("\(version.product), version \(version.version), made \(Moments.text(record.madeAt))"))
         if let by = record.approvedBy { terminal.line(PlainText.line("approved by \(by)")) }
         terminal.line()
         terminal.table(Self.files(version), empty: "It has no files.")

@@ -22,6 +22,7 @@ struct DeadShowCommand: AsyncParsableCommand {
         let item = job.itemKey.map { "\($0), " } ?? ""
         terminal.line(terminal.bold(PlainText.line("\(job.pipeline), \(item)\(job.stage.rawValue)")))
         terminal.line(PlainText.line(JobExplanation.sentence(for: job)))
-        terminal.line(terminal.dim("run \(job.run) · attempts \(job.attempt) · errors \(job.errors) · crashes \(job.crashes)"))
+        terminal.line(
+            terminal.dim("run \(job.run) · attempts \(job.attempt) · errors \(job.errors) · crashes \(job.crashes)"))
     }
 }

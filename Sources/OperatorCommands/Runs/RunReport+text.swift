@@ -80,7 +80,8 @@ extension RunReport {
         terminal.table(table, empty: "The run has no items.")
         if hiddenItems > 0 { terminal.line(terminal.dim("… and \(hiddenItems) more items")) }
         terminal.line()
-        terminal.line(terminal.styled(PlainText.line(headline), exitCode == 0 ? .green : exitCode == 4 ? .yellow : .red))
+        terminal.line(
+            terminal.styled(PlainText.line(headline), exitCode == 0 ? .green : exitCode == 4 ? .yellow : .red))
         for line in advice { terminal.line(PlainText.line(line)) }
         if let page { terminal.line("Everything is shown in \(terminal.bold(PlainText.line(page)))") }
         terminal.line(terminal.dim("run \(run.summary.id)"))

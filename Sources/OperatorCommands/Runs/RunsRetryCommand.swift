@@ -25,6 +25,7 @@ struct RunsRetryCommand: AsyncParsableCommand {
                 if count < 1_000 { return revived }
             }
         }
-        try database.confirm(JobsAnswer.sentence(revived, "is tried again", "are tried again"), JobsAnswer(jobs: revived))
+        try database.confirm(
+            JobsAnswer.sentence(revived, "is tried again", "are tried again"), JobsAnswer(jobs: revived))
     }
 }

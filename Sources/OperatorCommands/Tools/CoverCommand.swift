@@ -31,7 +31,9 @@ struct CoverCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if ImageFormat(fileName: output) == nil { throw ValidationError("\(output) does not end in .jpg, .png or .webp.") }
+        if ImageFormat(fileName: output) == nil {
+            throw ValidationError("\(output) does not end in .jpg, .png or .webp.")
+        }
     }
 
     func run() async throws {

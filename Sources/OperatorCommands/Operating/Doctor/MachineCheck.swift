@@ -45,7 +45,9 @@ struct MachineCheck: Sendable {
     private func curl() -> Finding {
         let features = TransferFeatures.current
         let text = "libcurl \(features.version)"
-        guard features.hasTLS else { return .bad("curl", "\(text) has no TLS", "install Debian's libcurl4-openssl-dev") }
+        guard features.hasTLS else {
+            return .bad("curl", "\(text) has no TLS", "install Debian's libcurl4-openssl-dev")
+        }
         let missing = features.missing
         guard missing.isEmpty else {
             return .advice("curl", "\(text) lacks \(missing.joined(separator: ", "))", "pages are fetched without it")
