@@ -17,15 +17,20 @@ package struct PriceBook: Sendable {
     ///
     /// - Throws: ``StageError`` `model.no_price`.
     package func price(of model: String) throws(StageError) -> ModelPrice {
-        if let price = prices[model] { return price }
-        let family = prices.keys.filter { model.hasPrefix($0 + "-20") }.max { $0.count < $1.count }
-        if let family, let price = prices[family] { return price }
+        if let price = knownPrice(of: model) { return price }
         throw StageError(
             code: "model.no_price",
             message: "No price is known for the model \(model), so no budget could hold. "
                 + "Set PRESSWORK_MODEL_PRICES, for example to \"\(model)=0.25/2.00\" (dollars for a million tokens in "
                 + "and out; 0/0 for a server of your own).",
             disposition: .discard)
+    }
+
+    /// The same, `nil` where no price is known.
+    package func knownPrice(of model: String) -> ModelPrice? {
+        if let price = prices[model] { return price }
+        let family = prices.keys.filter { model.hasPrefix($0 + "-20") }.max { $0.count < $1.count }
+        return family.flatMap { prices[$0] }
     }
 
     /// Published prices, dollars for a million tokens.

@@ -16,9 +16,7 @@ struct NewCommand: AsyncParsableCommand {
         guard !FileManager.default.fileExists(atPath: folder) else {
             throw RuntimeError(.refused, "\(folder) exists already; nothing was written.")
         }
-        let name = URL(filePath: folder).lastPathComponent.lowercased()
-            .map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-        for (path, text) in StarterBundle.files(kind: kind, name: String(name)) {
+        for (path, text) in StarterBundle.files(kind: kind, name: Self.name(for: folder)) {
             let url = URL(filePath: folder).appending(path: path)
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -29,5 +27,12 @@ struct NewCommand: AsyncParsableCommand {
         terminal.line("  edit \(folder)/pipeline.yaml: set the source")
         terminal.line("  presswork validate \(folder)")
         terminal.line("  presswork run \(folder) --local")
+    }
+    /// A pipeline's name from its folder's: small letters, digits and hyphens.
+    static func name(for folder: String) -> String {
+        let words = URL(filePath: folder).lastPathComponent.lowercased()
+            .split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let name = String(words.joined(separator: "-").prefix(60))
+        return name.isEmpty ? "pipeline" : name
     }
 }

@@ -46,15 +46,11 @@ struct PlanFactsReader: Sendable {
         let book = try PriceBook(reading: settings.modelPrices)
         var prices: [String: TokenPrice] = [:]
         for model in Set(pipeline.agents.values.compactMap(\.model)) {
-            do {
-                let price = try book.price(of: model)
-                prices[model] = TokenPrice(
-                    input: Money(micros: price.input, currency: "USD"),
-                    output: Money(micros: price.output, currency: "USD"))
-            } catch where error.code == "model.no_price" {
-                // The plan itself says which prices it lacks.
-                continue
-            }
+            // The plan itself says which prices it lacks.
+            guard let price = book.knownPrice(of: model) else { continue }
+            prices[model] = TokenPrice(
+                input: Money(micros: price.input, currency: "USD"),
+                output: Money(micros: price.output, currency: "USD"))
         }
         return prices
     }

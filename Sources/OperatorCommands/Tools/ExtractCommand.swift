@@ -54,7 +54,7 @@ struct ExtractCommand: AsyncParsableCommand {
                 case .success(let page): json ? try JSONPrinter.print(page) : show(page)
                 case .failure(let error):
                     failed += 1
-                    Terminal().note("error: \(error)")
+                    Terminal().note(PlainText.line("error: \(error)"))
                 }
             }
         }
@@ -71,9 +71,9 @@ struct ExtractCommand: AsyncParsableCommand {
     private func show(_ file: ExtractedFile) {
         let terminal = Terminal()
         let facts = [file.page.author, file.page.date, file.page.site, file.page.language].compactMap(\.self)
-        terminal.line(terminal.bold(file.page.title ?? file.id))
-        if !facts.isEmpty { terminal.line(terminal.dim(facts.joined(separator: " · "))) }
+        terminal.line(terminal.bold(PlainText.line(file.page.title ?? file.id)))
+        if !facts.isEmpty { terminal.line(terminal.dim(PlainText.line(facts.joined(separator: " · ")))) }
         terminal.line()
-        terminal.line(file.page.markdown)
+        terminal.line(PlainText.block(file.page.markdown))
     }
 }

@@ -19,10 +19,11 @@ struct FeedCommand: AsyncParsableCommand {
         }
         if json { return try JSONPrinter.print(feed) }
         let terminal = Terminal()
-        terminal.line(terminal.bold(feed.title ?? place))
+        terminal.line(terminal.bold(PlainText.line(feed.title ?? place)))
         for item in feed.items {
-            terminal.line("\(item.published ?? item.updated ?? "          ")  \(item.title ?? "(no title)")")
-            if let link = item.link { terminal.line(terminal.dim("    \(link)")) }
+            let date = item.published ?? item.updated ?? "          "
+            terminal.line(PlainText.line("\(date)  \(item.title ?? "(no title)")"))
+            if let link = item.link { terminal.line(terminal.dim(PlainText.line("    \(link)"))) }
         }
     }
 }

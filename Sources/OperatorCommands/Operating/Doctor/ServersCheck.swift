@@ -70,6 +70,7 @@ struct ServersCheck: Sendable {
 
     /// The programs that the local mode starts.
     private func localPrograms() -> [Finding] {
+<<<<<<< HEAD
         let server = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: server)) ?? []
         let postgres = versions.map { "\(server)/\($0)/bin/postgres" }.filter(FileManager.default.isExecutableFile)
@@ -81,6 +82,26 @@ struct ServersCheck: Sendable {
 
     private static func installed(_ name: String, _ package: String, found: String?) -> Finding {
         found.map { .good(name, $0) } ?? .bad(name, "is not installed", "apt-get install \(package)")
+=======
+        [Self.installed("redis-server", "redis-server", at: Self.onPath("redis-server")), Self.postgres()]
+    }
+
+    /// Debian keeps the server off PATH, a folder for each version.
+    private static func postgres() -> Finding {
+        let root = "/usr/lib/postgresql"
+        guard FileManager.default.fileExists(atPath: root) else { return installed("postgres", "postgresql", at: nil) }
+        do {
+            let programs = try FileManager.default.contentsOfDirectory(atPath: root)
+                .map { "\(root)/\($0)/bin/postgres" }.filter { FileManager.default.isExecutableFile(atPath: $0) }
+            return installed("postgres", "postgresql", at: programs.max())
+        } catch {
+            return .bad("postgres", "\(root) cannot be looked at: \(error)")
+        }
+    }
+
+    private static func installed(_ name: String, _ package: String, at path: String?) -> Finding {
+        path.map { .good(name, $0) } ?? .bad(name, "is not installed", "apt-get install \(package)")
+>>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
     }
 
     private static func onPath(_ program: String) -> String? {
