@@ -1,3 +1,5 @@
+import Catalog
+import EventLoops
 import Foundation
 import Pipelines
 import PressworkRuntime

@@ -1,3 +1,4 @@
+import Pipelines
 import Catalog
 
 /// Deliveries as a list.

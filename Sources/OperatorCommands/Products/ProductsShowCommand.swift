@@ -17,12 +17,8 @@ struct ProductsShowCommand: AsyncParsableCommand {
         let (product, out) = (product, out)
         let (record, files) = try await database.with { platform in
             let versions = try await platform.products.versions(of: product.identity, for: platform.tenant)
-<<<<<<< HEAD
-            guard let record = versions.first(where: { $0.reference.version == product.version ?? $0.reference.version })
-=======
             guard
                 let record = versions.first(where: { $0.reference.version == product.version ?? $0.reference.version })
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
             else {
                 throw RuntimeError(
                     .notFound, "\(product.identity) has no version \(product.version ?? 0); it has \(versions.count).")
@@ -34,12 +30,8 @@ struct ProductsShowCommand: AsyncParsableCommand {
         let terminal = Terminal()
         let version = record.reference
         terminal.line(terminal.bold(PlainText.line(version.title)))
-<<<<<<< HEAD
-        terminal.line(PlainText.line("\(version.product), version \(version.version), made \(Moments.text(record.madeAt))"))
-=======
         terminal.line(
             PlainText.line("\(version.product), version \(version.version), made \(Moments.text(record.madeAt))"))
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
         if let by = record.approvedBy { terminal.line(PlainText.line("approved by \(by)")) }
         terminal.line()
         terminal.table(Self.files(version), empty: "It has no files.")

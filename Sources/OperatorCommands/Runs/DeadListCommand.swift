@@ -1,3 +1,5 @@
+import PressworkRuntime
+import Catalog
 import ArgumentParser
 import Pipelines
 

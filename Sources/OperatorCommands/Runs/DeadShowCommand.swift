@@ -1,3 +1,4 @@
+import Catalog
 import ArgumentParser
 import Pipelines
 import PressworkRuntime
@@ -22,11 +23,7 @@ struct DeadShowCommand: AsyncParsableCommand {
         let item = job.itemKey.map { "\($0), " } ?? ""
         terminal.line(terminal.bold(PlainText.line("\(job.pipeline), \(item)\(job.stage.rawValue)")))
         terminal.line(PlainText.line(JobExplanation.sentence(for: job)))
-<<<<<<< HEAD
-        terminal.line(terminal.dim("run \(job.run) · attempts \(job.attempt) · errors \(job.errors) · crashes \(job.crashes)"))
-=======
         terminal.line(
             terminal.dim("run \(job.run) · attempts \(job.attempt) · errors \(job.errors) · crashes \(job.crashes)"))
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
     }
 }

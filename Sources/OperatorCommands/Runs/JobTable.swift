@@ -1,3 +1,4 @@
+import Pipelines
 import Catalog
 
 /// Jobs as a list.

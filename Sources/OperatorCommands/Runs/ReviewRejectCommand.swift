@@ -1,3 +1,4 @@
+import PressworkRuntime
 import ArgumentParser
 import Catalog
 import Pipelines

@@ -45,12 +45,8 @@ struct RunConductor: Sendable {
         let newest = try await platform.runs.runs(of: applied.pipeline.name, limit: 100)
         keyed.idempotencyKey = ResumeKey(applied, order, after: newest.first { $0.state.isTerminal }?.id).text
         let found = try await operations.enqueue(applied, keyed)
-<<<<<<< HEAD
-        if !found.isNew, let open = try await platform.runs.show(found.id), open.waitsForPeople || open.summary.isPaused {
-=======
         if !found.isNew, let open = try await platform.runs.show(found.id), open.waitsForPeople || open.summary.isPaused
         {
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
             let fresh = try await operations.enqueue(applied, order)
             return (fresh.id, fresh.isNew)
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Catalog
 import Pipelines
 
@@ -80,12 +81,8 @@ extension RunReport {
         terminal.table(table, empty: "The run has no items.")
         if hiddenItems > 0 { terminal.line(terminal.dim("… and \(hiddenItems) more items")) }
         terminal.line()
-<<<<<<< HEAD
-        terminal.line(terminal.styled(PlainText.line(headline), exitCode == 0 ? .green : exitCode == 4 ? .yellow : .red))
-=======
         terminal.line(
             terminal.styled(PlainText.line(headline), exitCode == 0 ? .green : exitCode == 4 ? .yellow : .red))
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
         for line in advice { terminal.line(PlainText.line(line)) }
         if let page { terminal.line("Everything is shown in \(terminal.bold(PlainText.line(page)))") }
         terminal.line(terminal.dim("run \(run.summary.id)"))

@@ -1,3 +1,5 @@
+import Foundation
+import ArgumentParser
 import Catalog
 import Pipelines
 import PressworkRuntime

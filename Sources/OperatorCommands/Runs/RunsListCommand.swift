@@ -1,3 +1,5 @@
+import PressworkRuntime
+import Foundation
 import ArgumentParser
 import Catalog
 

@@ -25,11 +25,7 @@ struct RunsRetryCommand: AsyncParsableCommand {
                 if count < 1_000 { return revived }
             }
         }
-<<<<<<< HEAD
-        try database.confirm(JobsAnswer.sentence(revived, "is tried again", "are tried again"), JobsAnswer(jobs: revived))
-=======
         try database.confirm(
             JobsAnswer.sentence(revived, "is tried again", "are tried again"), JobsAnswer(jobs: revived))
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
     }
 }

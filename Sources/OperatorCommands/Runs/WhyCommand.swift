@@ -37,12 +37,8 @@ struct WhyCommand: AsyncParsableCommand {
         let steps = jobs.map { Answer.Step(job: $0, explanation: JobExplanation.sentence(for: $0)) }
         if database.json { return try JSONPrinter.print(Answer(item: item, run: first.run, steps: steps)) }
         let terminal = Terminal()
-<<<<<<< HEAD
-        terminal.line("\(terminal.bold(PlainText.line(item))) of \(first.pipeline), run \(terminal.dim("\(first.run)"))")
-=======
         terminal.line(
             "\(terminal.bold(PlainText.line(item))) of \(first.pipeline), run \(terminal.dim("\(first.run)"))")
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
         var table = Table(["stage", "state", "why"])
         for step in steps {
             table.add([Cell(step.job.stage.rawValue), .state(step.job.state), Cell(step.explanation)])

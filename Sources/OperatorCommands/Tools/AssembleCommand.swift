@@ -65,7 +65,7 @@ struct AssembleCommand: AsyncParsableCommand {
 
     private static func sources(at place: String) throws -> [BookBuilder.Source] {
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
+        guard unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder) else {
             throw RuntimeError(.notFound, "There is no \(place).")
         }
         let paths =

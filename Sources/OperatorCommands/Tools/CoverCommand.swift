@@ -31,13 +31,9 @@ struct CoverCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-<<<<<<< HEAD
-        if ImageFormat(fileName: output) == nil { throw ValidationError("\(output) does not end in .jpg, .png or .webp.") }
-=======
         if ImageFormat(fileName: output) == nil {
             throw ValidationError("\(output) does not end in .jpg, .png or .webp.")
         }
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
     }
 
     func run() async throws {

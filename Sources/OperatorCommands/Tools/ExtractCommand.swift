@@ -19,7 +19,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
     func run() async throws {
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue {
+        if unsafe FileManager.default.fileExists(atPath: place, isDirectory: &isFolder), isFolder.boolValue {
             return try await extractFolder()
         }
         let input = try await InputReader.read(place)

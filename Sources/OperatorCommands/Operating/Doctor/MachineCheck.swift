@@ -45,13 +45,9 @@ struct MachineCheck: Sendable {
     private func curl() -> Finding {
         let features = TransferFeatures.current
         let text = "libcurl \(features.version)"
-<<<<<<< HEAD
-        guard features.hasTLS else { return .bad("curl", "\(text) has no TLS", "install Debian's libcurl4-openssl-dev") }
-=======
         guard features.hasTLS else {
             return .bad("curl", "\(text) has no TLS", "install Debian's libcurl4-openssl-dev")
         }
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
         let missing = features.missing
         guard missing.isEmpty else {
             return .advice("curl", "\(text) lacks \(missing.joined(separator: ", "))", "pages are fetched without it")

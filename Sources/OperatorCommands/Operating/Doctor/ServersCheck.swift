@@ -70,19 +70,6 @@ struct ServersCheck: Sendable {
 
     /// The programs that the local mode starts.
     private func localPrograms() -> [Finding] {
-<<<<<<< HEAD
-        let server = "/usr/lib/postgresql"
-        let versions = (try? FileManager.default.contentsOfDirectory(atPath: server)) ?? []
-        let postgres = versions.map { "\(server)/\($0)/bin/postgres" }.filter(FileManager.default.isExecutableFile)
-        return [
-            Self.installed("redis-server", "redis-server", found: Self.onPath("redis-server")),
-            Self.installed("postgres", "postgresql", found: postgres.max()),
-        ]
-    }
-
-    private static func installed(_ name: String, _ package: String, found: String?) -> Finding {
-        found.map { .good(name, $0) } ?? .bad(name, "is not installed", "apt-get install \(package)")
-=======
         [Self.installed("redis-server", "redis-server", at: Self.onPath("redis-server")), Self.postgres()]
     }
 
@@ -101,7 +88,6 @@ struct ServersCheck: Sendable {
 
     private static func installed(_ name: String, _ package: String, at path: String?) -> Finding {
         path.map { .good(name, $0) } ?? .bad(name, "is not installed", "apt-get install \(package)")
->>>>>>> 52e4c74e811b6db3ffb6e5af83797e7ec41a703e
     }
 
     private static func onPath(_ program: String) -> String? {
