@@ -30,7 +30,8 @@ struct FleetFixture: Sendable {
     let logger: Logger
     let record = MemoryRecord()
 
-    init() async throws {
+    /// - Parameter ownRedis: a Redis that no other test uses.
+    init(_ ownRedis: LocalRedis? = nil) async throws {
         let server = try await EphemeralServers.shared.postgres()
         let name = "fleet_\(UInt64.random(in: 0...UInt64.max))"
         let admin = try await PostgresConnection.connect(PostgresConnectionInfo(server.conninfo()), on: Self.loop)
@@ -51,8 +52,9 @@ struct FleetFixture: Sendable {
         store = JobStore(self.pool, outputs: nowhere)
         pulse = JobStore(try pool("presswork_fleet", on: Self.pulseLoop), outputs: nowhere)
         runs = RunStore(TenantDatabase(try pool("presswork_app", on: Self.loop)))
-        let redisServer = try await EphemeralServers.shared.redis()
-        redis = RedisClient(RedisEndpoint(socket: redisServer.socketPath), on: Self.loop)
+        var redisServer = ownRedis
+        if redisServer == nil { redisServer = try await EphemeralServers.shared.redis() }
+        redis = RedisClient(RedisEndpoint(socket: try #require(redisServer).socketPath), on: Self.loop)
         window = RedisStreamWindow(redis, namespace: name)
         var logger = Logger(label: "fleet-tests")
         logger.logLevel = .critical

@@ -11,41 +11,43 @@ import Testing
 /// A fleet of one or two workers on a real Postgres and a real Redis.
 @Suite(.serialized) struct WorkerTests {
     @Test func killsAndWipesLoseAndDoubleNothing() async throws {
-        let fixture = try await FleetFixture()
-        let stages: [Stage] = [.scrape, .generate, .cover]
-        let expand = TestHandler(.expand) { request in
-            let number = request.checkpoint.map { $0 == .integer(1) ? 1 : 0 } ?? 0
-            let items = (0..<250).map { NewItem(key: "item-\(number)-\($0)") }
-            return .expanded(
-                ItemChunk(number: number, items: items, isLast: number == 1, checkpoint: .integer(1)))
-        }
-        let handlers = stages.map { stage in
-            TestHandler(stage) { request in
-                try await Task.sleep(for: .milliseconds(1))
-                return try TestHandler.done(request)
+        try await withPrivateRedis(on: FleetFixture.loop) { server in
+            let fixture = try await FleetFixture(server)
+            let stages: [Stage] = [.scrape, .generate, .cover]
+            let expand = TestHandler(.expand) { request in
+                let number = request.checkpoint.map { $0 == .integer(1) ? 1 : 0 } ?? 0
+                let items = (0..<250).map { NewItem(key: "item-\(number)-\($0)") }
+                return .expanded(
+                    ItemChunk(number: number, items: items, isLast: number == 1, checkpoint: .integer(1)))
             }
-        }
-        let victim = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
-        let survivor = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
-        let run = try await fixture.runs.enqueue(NewRun(pipeline: fixture.pipeline, stages: stages)).id
-        let detail = try await fixture.whileRunning(fixture.duties(lease: FleetFixture.shortLease)) {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                let killed = Task { try await victim.run() }
-                group.addTask { try await survivor.run() }
-                try await fixture.wait(for: run) { $0.summary.completed > 50 || $0.summary.state.isTerminal }
-                // Cancelling a worker's task ends it as a crash would: nothing is given back, nothing is said.
-                killed.cancel()
-                try await fixture.redis.flushAll()
-                let detail = try await fixture.waitForEnd(run)
-                survivor.stop()
-                return detail
+            let handlers = stages.map { stage in
+                TestHandler(stage) { request in
+                    try await Task.sleep(for: .milliseconds(1))
+                    return try TestHandler.done(request)
+                }
             }
+            let victim = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
+            let survivor = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
+            let run = try await fixture.runs.enqueue(NewRun(pipeline: fixture.pipeline, stages: stages)).id
+            let detail = try await fixture.whileRunning(fixture.duties(lease: FleetFixture.shortLease)) {
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    let killed = Task { try await victim.run() }
+                    group.addTask { try await survivor.run() }
+                    try await fixture.wait(for: run) { $0.summary.completed > 50 || $0.summary.state.isTerminal }
+                    // Cancelling a worker's task ends it as a crash would: nothing is given back, nothing is said.
+                    killed.cancel()
+                    try await fixture.redis.flushAll()
+                    let detail = try await fixture.waitForEnd(run)
+                    survivor.stop()
+                    return detail
+                }
+            }
+            #expect(detail.summary.state == .completed)
+            #expect(detail.summary.completed == 500 && detail.summary.items == 500)
+            #expect(detail.stages.map(\.states) == [[.completed: 1]] + stages.map { _ in [.completed: 500] })
+            for handler in handlers { #expect(handler.items == 500) }
+            #expect(try await fixture.store.audit().isClean)
         }
-        #expect(detail.summary.state == .completed)
-        #expect(detail.summary.completed == 500 && detail.summary.items == 500)
-        #expect(detail.stages.map(\.states) == [[.completed: 1]] + stages.map { _ in [.completed: 500] })
-        for handler in handlers { #expect(handler.items == 500) }
-        #expect(try await fixture.store.audit().isClean)
     }
 
     @Test func errorsAreRetriedThenTheJobIsDead() async throws {
@@ -202,23 +204,24 @@ import Testing
     }
 
     @Test func runningJobsFinishWhileRedisIsDown() async throws {
-        let fixture = try await FleetFixture()
-        let server = try await EphemeralServers.shared.redis()
-        let mayEnd = Interruption()
-        let handler = TestHandler(.scrape) { _ in
-            try await mayEnd.wait()
-            return .completed(.null)
+        try await withPrivateRedis(on: FleetFixture.loop) { server in
+            let fixture = try await FleetFixture(server)
+            let mayEnd = Interruption()
+            let handler = TestHandler(.scrape) { _ in
+                try await mayEnd.wait()
+                return .completed(.null)
+            }
+            let run = try await fixture.enqueue(items: 6)
+            let worker = fixture.worker([handler], concurrency: 4)
+            try await fixture.whileRunning(fixture.duties + [worker]) {
+                try await fixture.wait(for: run) { $0.stages.first?.states[.running] == 4 }
+                try await server.stop()
+                mayEnd.raise()
+                try await fixture.wait(for: run) { $0.summary.completed == 4 }
+                try await server.restart()
+                #expect(try await fixture.waitForEnd(run).summary.completed == 6)
+            }
+            #expect(handler.total == 6)
         }
-        let run = try await fixture.enqueue(items: 6)
-        let worker = fixture.worker([handler], concurrency: 4)
-        try await fixture.whileRunning(fixture.duties + [worker]) {
-            try await fixture.wait(for: run) { $0.stages.first?.states[.running] == 4 }
-            try await server.stop()
-            mayEnd.raise()
-            try await fixture.wait(for: run) { $0.summary.completed == 4 }
-            try await server.restart()
-            #expect(try await fixture.waitForEnd(run).summary.completed == 6)
-        }
-        #expect(handler.total == 6)
     }
 }

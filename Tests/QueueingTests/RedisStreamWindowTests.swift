@@ -10,16 +10,16 @@ import Testing
     private let stream = WindowStream(.scrape, priority: 1)
 
     @Test func functionsAreLoadedWhenTheyAreMissing() async throws {
-        let client = try await RedisFixture.client()
-        let window = RedisStreamWindow(client, namespace: RedisFixture.freshNamespace())
-        let hint = JobHint(id: JobID(UUID()), attempt: 3)
-        _ = try await client.send(RedisCommand("FUNCTION", "FLUSH"))
-        #expect(try await window.offer([hint], to: stream, window: 2).count == 1)
-        _ = try await client.send(RedisCommand("FUNCTION", "FLUSH"))
-        let worker = WorkerID(UUID())
-        let taken = try await window.take(.scrape, as: worker, atMost: 1)
-        #expect(taken.map(\.hint) == [hint])
-        await client.close()
+        try await RedisFixture.withPrivateClient { client in
+            let window = RedisStreamWindow(client, namespace: RedisFixture.freshNamespace())
+            let hint = JobHint(id: JobID(UUID()), attempt: 3)
+            _ = try await client.send(RedisCommand("FUNCTION", "FLUSH"))
+            #expect(try await window.offer([hint], to: stream, window: 2).count == 1)
+            _ = try await client.send(RedisCommand("FUNCTION", "FLUSH"))
+            let worker = WorkerID(UUID())
+            let taken = try await window.take(.scrape, as: worker, atMost: 1)
+            #expect(taken.map(\.hint) == [hint])
+        }
     }
 
     @Test func aWaiterLivesThroughTheLossOfItsStream() async throws {
@@ -47,21 +47,21 @@ import Testing
     }
 
     @Test func aFullRedisCanBeEmptied() async throws {
-        let client = try await RedisFixture.client()
-        let window = RedisStreamWindow(client, namespace: RedisFixture.freshNamespace())
-        let worker = WorkerID(UUID())
-        _ = try await window.offer([JobHint(id: JobID(UUID()), attempt: 0)], to: stream, window: 2)
-        _ = try await client.send(RedisCommand("CONFIG", "SET", "maxmemory", "1"))
-        let refused = await #expect(throws: RedisError.self) {
-            try await window.offer([JobHint(id: JobID(UUID()), attempt: 0)], to: stream, window: 2)
+        try await RedisFixture.withPrivateClient { client in
+            let window = RedisStreamWindow(client, namespace: RedisFixture.freshNamespace())
+            let worker = WorkerID(UUID())
+            _ = try await window.offer([JobHint(id: JobID(UUID()), attempt: 0)], to: stream, window: 2)
+            _ = try await client.send(RedisCommand("CONFIG", "SET", "maxmemory", "1"))
+            let refused = await #expect(throws: RedisError.self) {
+                try await window.offer([JobHint(id: JobID(UUID()), attempt: 0)], to: stream, window: 2)
+            }
+            #expect(refused?.code == .outOfMemory)
+            let taken = try await window.take(.scrape, as: worker, atMost: 9)
+            #expect(taken.count == 1)
+            try await window.acknowledge(taken, of: .scrape)
+            #expect(try await window.length(stream) == 0)
+            _ = try await client.send(RedisCommand("CONFIG", "SET", "maxmemory", "0"))
         }
-        #expect(refused?.code == .outOfMemory)
-        let taken = try await window.take(.scrape, as: worker, atMost: 9)
-        #expect(taken.count == 1)
-        try await window.acknowledge(taken, of: .scrape)
-        #expect(try await window.length(stream) == 0)
-        _ = try await client.send(RedisCommand("CONFIG", "SET", "maxmemory", "0"))
-        await client.close()
     }
 
     @Test func consumersOfTheDeadAreDeletedOnceNothingIsPending() async throws {
