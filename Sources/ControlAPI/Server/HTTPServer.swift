@@ -78,7 +78,7 @@ package final class HTTPServer: Service {
         let door = FrontDoor(
             rooms: router.buildResponder(), requestTime: limits.requestTime, accessLog: accessLog, logger: logger)
         var quiet = logger
-        quiet.logLevel = max(logger.logLevel, .warning)
+        quiet.logLevel = .critical
         return Application(
             responder: door,
             server: .http1(configuration: .init(idleTimeout: TimeAmount(limits.idleTime))),

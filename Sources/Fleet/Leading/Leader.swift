@@ -1,6 +1,7 @@
 package import Catalog
 package import Logging
 import Pipelines
+import ServiceLifecycle
 
 /// Runs duties while it leads: one process of the fleet does at a time, and another takes over when its beats stop. Every
 /// duty is safe when doubled, so that a leader that does not know yet that it was replaced does no harm.
@@ -30,21 +31,26 @@ package struct Leader: FleetLoop {
         pacing = Pacing(logger: logger)
     }
 
+    /// Stands for leader and leads until a graceful shutdown, after which another may lead at once; cancelling the task
+    /// ends it as a crash would.
     package func run() async throws {
+        defer { FleetMetrics.leads(role, false) }
         do {
-            while true {
-                let lease = try await candidate()
-                FleetMetrics.leads(role, true)
-                pacing.logger.info("leading", metadata: ["role": "\(role)"])
-                do { try await lead(lease) } catch let error as FleetError where error.code == .identityOver {
-                    pacing.logger.warning("leading no more", metadata: ["role": "\(role)", "reason": "\(error)"])
-                }
-                FleetMetrics.leads(role, false)
-            }
-        } catch {
-            FleetMetrics.leads(role, false)
+            try await cancelWhenGracefulShutdown { try await standAndLead() }
+        } catch is CancellationError where Task.isShuttingDownGracefully {
             await resign()
-            throw error
+        }
+    }
+
+    private func standAndLead() async throws {
+        while true {
+            let lease = try await candidate()
+            FleetMetrics.leads(role, true)
+            pacing.logger.info("leading", metadata: ["role": "\(role)"])
+            do { try await lead(lease) } catch let error as FleetError where error.code == .identityOver {
+                pacing.logger.warning("leading no more", metadata: ["role": "\(role)", "reason": "\(error)"])
+            }
+            FleetMetrics.leads(role, false)
         }
     }
 
@@ -109,9 +115,7 @@ package struct Leader: FleetLoop {
 
     /// Lets another lead at once; when that fails, it does after a term.
     private func resign() async {
-        // The task is cancelled by now, and a cancelled task can ask the server for nothing.
-        let goodbye = Task { [store, role, id] in try await store.resign(role, as: id) }
-        do { try await goodbye.value } catch {
+        do { try await store.resign(role, as: id) } catch {
             pacing.logger.debug("the leader left without saying so", metadata: ["error": "\(error)"])
         }
     }
