@@ -123,7 +123,7 @@ struct IndexPage {
         h3{margin:1.25rem 0 .4rem;font-size:.75rem;letter-spacing:.08em;text-transform:uppercase;color:var(--dim)}
         a{color:var(--accent)}ul{margin:0;padding-left:1.1rem}.files{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.35rem 1.25rem}
         .files span{color:var(--dim);font-size:.8rem}table{border-collapse:collapse;width:100%;font-size:.9rem}
-        td{padding:.3rem .75rem .3rem 0;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
+        td{padding:.3rem .75rem .3rem 0;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}td:nth-child(-n+2){white-space:nowrap}
         code{font-size:.8rem}.failed,.unknown{color:#b3452c}details{margin-top:1.25rem;font-size:.9rem}summary{cursor:pointer;color:var(--accent)}
         """
 }

@@ -42,13 +42,23 @@ package struct OutFolder: Sendable {
             let target = "\(path)/\(relative)"
             paths.append(relative)
             let bytes = try await platform.products.bytes(of: asset, for: platform.tenant)
-            try await put(bytes, at: target, platform)
+            try await put(asset.role == .letter ? Self.readable(bytes, record) : bytes, at: target, platform)
         }
         let manuscript = try await platform.products.manuscript(
             record.reference.manuscript, for: platform.tenant)
         var seen: Set<String> = []
         let sources = manuscript.sections.flatMap(\.sources).filter { seen.insert($0.url).inserted }
         return ExportedProduct(record: record, paths: paths, provenance: manuscript.provenance, sources: sources)
+    }
+
+    /// A letter as it can be looked at here: its picture beside it, its readers' links leading nowhere.
+    private static func readable(_ bytes: [UInt8], _ record: ProductVersionRecord) -> [UInt8] {
+        let picture = record.reference.assets.first { $0.role == .header }.map { segment($0.fileName) } ?? ""
+        let text = String(decoding: bytes, as: UTF8.self)
+            .replacing(LetterMarker.headerImage.rawValue, with: picture)
+            .replacing(LetterMarker.unsubscribeURL.rawValue, with: "#")
+            .replacing(LetterMarker.viewURL.rawValue, with: "#")
+        return Array(text.utf8)
     }
 
     private func put(_ bytes: [UInt8], at target: String, _ platform: Platform) async throws {
