@@ -153,7 +153,8 @@ let package = Package(
                 "Scraping", "Transfers",
                 configuration, lifecycle, logging, metrics, unixSignals, yams,
             ]),
-        .testTarget(name: "PressworkRuntimeTests", dependencies: ["PressworkRuntime", "PressworkTestSupport"]),
+        .testTarget(
+            name: "PressworkRuntimeTests", dependencies: ["Pipelines", "PressworkRuntime", "PressworkTestSupport"]),
 
         .target(
             name: "PressworkTestSupport",
@@ -170,7 +171,9 @@ let package = Package(
         .testTarget(name: "ArchitectureTests"),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["OperatorCommands", "PressworkRuntime", "PressworkTestSupport"]),
+            dependencies: [
+                "Catalog", "ControlAPI", "EventLoops", "Pipelines", "PressworkRuntime", "Redis", logging,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

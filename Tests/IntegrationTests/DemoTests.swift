@@ -1,0 +1,108 @@
+import Catalog
+import Foundation
+import Pipelines
+import PressworkRuntime
+import Redis
+import Testing
+
+/// The main job, end to end, on real servers: what a reader of the README does.
+@Suite(.serialized) struct DemoTests {
+    @Test func theMagazineBecomesALetterAndABookOnceAndOnlyOnce() async throws {
+        try await Workshop.open { workshop in
+            let demo = try workshop.bundle("demo")
+            try await workshop.fleet { platform in
+                let first = try await workshop.run(demo, on: platform)
+                #expect(first.summary.state == .completed && first.failures.isEmpty)
+                #expect(workshop.letters.count == 3)
+                #expect(workshop.shopRequests.filter { $0 == "POST /v2/products" }.count == 1)
+                #expect(workshop.visits.requests["/drafts/bubble-counters.html"] == nil)
+
+                let asked = workshop.shopRequests.count
+                let again = try await workshop.run(demo, on: platform)
+                #expect(again.summary.state == .completed)
+                #expect(workshop.letters.count == 3 && workshop.shopRequests.count == asked)
+
+                let recoloured = try workshop.bundle(
+                    "demo", edit: ["brands/still-water.yaml": { $0.replacing("#c98a3c", with: "#3c8ac9") }])
+                let changed = try await workshop.run(recoloured, on: platform)
+                #expect(changed.summary.state == .completed)
+                #expect(workshop.letters.count == 3)
+                #expect(workshop.shopRequests.filter { $0 == "POST /v2/products" }.count == 1)
+                #expect(workshop.shopRequests.count > asked)
+
+                let out = OutFolder(workshop.folder.appending(path: "out").path)
+                let (page, products) = try await out.write(pipeline: "demo", from: platform)
+                #expect(products.count == 2 && products.allSatisfy { $0.record.reference.version == 2 })
+                let html = try String(contentsOfFile: page, encoding: .utf8)
+                #expect(html.contains("The Still Water Handbook") && html.contains("How it was made"))
+            }
+        }
+    }
+
+    @Test func aWipedWindowLosesNothingAndDoublesNothing() async throws {
+        try await Workshop.open { workshop in
+            let demo = try workshop.bundle("demo")
+            try await workshop.fleet { platform in
+                let detail = try await withThrowingTaskGroup(of: RunDetail?.self) { group in
+                    group.addTask { try await workshop.run(demo, on: platform) }
+                    group.addTask {
+                        for _ in 0..<40 {
+                            try await platform.redis.flushAll()
+                            try await Task.sleep(for: .milliseconds(50))
+                        }
+                        return nil
+                    }
+                    var detail: RunDetail?
+                    while let result = try await group.next() { detail = detail ?? result }
+                    return detail
+                }
+                #expect(detail?.summary.state == .completed && workshop.letters.count == 3)
+                #expect(workshop.shopRequests.filter { $0 == "POST /v2/products" }.count == 1)
+            }
+        }
+    }
+
+    @Test func aReaderWhoLeavesGetsNoMoreLetters() async throws {
+        try await Workshop.open { workshop in
+            try await workshop.fleet { platform in
+                _ = try await workshop.run(try workshop.bundle("demo"), on: platform)
+                let channel = ChannelName(kind: .email, name: "demo")
+                let readers = try await platform.subscribers.page(
+                    of: channel, segment: nil, after: nil, limit: 10, for: platform.tenant)
+                let leaver = try #require(readers.first)
+                #expect(try await platform.subscribers.unsubscribe(token: leaver.unsubscribeToken) != .unknown)
+                let next = try workshop.bundle(
+                    "demo", edit: ["pipeline.yaml": { $0.replacing("{{run.week}}", with: "{{run.week}}-b") }])
+                #expect(try await workshop.run(next, on: platform).summary.state == .completed)
+                #expect(workshop.letters.count == 5)
+            }
+        }
+    }
+
+    @Test func aCommissionInsertedAtTheTopMakesOneNewProduct() async throws {
+        try await Workshop.open { workshop in
+            try await workshop.fleet { platform in
+                let order = RunOrder(until: .assemble)
+                _ = try await workshop.run(try workshop.bundle("tank-briefs"), on: platform, order: order)
+                let before = try await platform.products.list(pipeline: "tank-briefs", for: platform.tenant)
+                let longer = try workshop.bundle(
+                    "tank-briefs",
+                    edit: [
+                        "briefs.csv": { text in
+                            var lines = text.split(separator: "\n").map(String.init)
+                            let key = lines[1].prefix { $0 != "," }
+                            lines.insert("brand-new" + lines[1].dropFirst(key.count), at: 1)
+                            return lines.joined(separator: "\n") + "\n"
+                        }
+                    ])
+                _ = try await workshop.run(longer, on: platform, order: order)
+                let after = try await platform.products.list(pipeline: "tank-briefs", for: platform.tenant)
+                #expect(after.filter { $0.newestVersion > 1 }.isEmpty)
+                #expect(
+                    Set(after.map(\.identity)).subtracting(before.map(\.identity)).map(\.itemKey) == [
+                        "brand-new", "brand-new",
+                    ])
+            }
+        }
+    }
+}

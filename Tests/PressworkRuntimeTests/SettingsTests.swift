@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@testable import PressworkRuntime
+
+@Suite struct SettingsTests {
+    @Test func flagsWinOverTheEnvironmentAndTheFile() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "presswork-\(UUID().uuidString).yaml")
+        try Data("redis:\n  url: redis://file:1\nprovider: extractive\ncontact: +https://file.example\n".utf8).write(
+            to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let settings = try Settings.read(
+            flags: ["redis.url": "redis://flag:1"],
+            environment: ["PRESSWORK_REDIS_URL": "redis://environment:1", "PRESSWORK_PROVIDER": "openai-compatible"],
+            file: file.path)
+        #expect(settings.redisURL == "redis://flag:1" && settings.provider == "openai-compatible")
+        #expect(settings.contact == "+https://file.example")
+    }
+
+    @Test func aSecretMayComeFromAFile() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "presswork-\(UUID().uuidString).secret")
+        try Data("hush\n".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let environment = ["GUMROAD_TOKEN_FILE": file.path, "PRESSWORK_REDIS_URL_FILE": file.path]
+        let settings = try Settings.read(environment: environment, file: "/nonexistent.yaml")
+        #expect(settings.secrets.secret(named: "GUMROAD_TOKEN")?.revealed == "hush")
+        #expect(settings.redisURL == "hush" && settings.secrets.secret(named: "OTHER") == nil)
+        #expect("\(String(describing: settings.secrets.secret(named: "GUMROAD_TOKEN")))".contains("hush") == false)
+    }
+
+    @Test func aWrongValueIsRefusedByName() {
+        let error = #expect(throws: RuntimeError.self) {
+            try Settings.read(environment: ["PRESSWORK_LOG_FORMAT": "loud"], file: "/nonexistent.yaml")
+        }
+        #expect(error?.message.contains("PRESSWORK_LOG_FORMAT") == true)
+    }
+}
