@@ -1,6 +1,6 @@
-import Foundation
 import ArgumentParser
 import Catalog
+import Foundation
 import Pipelines
 import PressworkRuntime
 
