@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Pipelines
+import PressworkRuntime
 import Testing
 
 @testable import OperatorCommands

@@ -42,6 +42,7 @@ import Testing
         ([JobState.completed: 2], "done"), ([.completed: 1, .running: 1], "running"), ([.dead: 1], "1 failed"),
         ([.awaitingReview: 2], "2 in review"), ([.retryable: 1], "1 will be tried again"), ([:], "waiting"),
         ([.completed: 1, .available: 1], "running"), ([.cancelled: 2], "cancelled"),
+        ([.completed: 1, .cancelled: 1], "1 cancelled"),
     ])
     func aStageSaysWhereItIs(states: [JobState: Int], word: String) {
         let run = Samples.detail(stages: states.isEmpty ? [] : [(.scrape, states)])

@@ -1,15 +1,18 @@
 import ArgumentParser
 import Catalog
-import PressworkRuntime
+import Foundation
+import Pipelines
 import Testing
 
 @testable import OperatorCommands
+@testable import PressworkRuntime
 
 @Suite struct RunExitTests {
-    @Test(arguments: [
-        (RunState.completed, 0), (.partlyFailed, 3), (.failed, 1), (.cancelled, 1), (.running, 0), (.cancelling, 0),
-    ])
-    func theStateDecides(state: RunState, code: Int32) {
+    private static let codes: [(RunState, Int32)] = [
+        (.completed, 0), (.partlyFailed, 3), (.failed, 1), (.cancelled, 1), (.running, 0), (.cancelling, 0),
+    ]
+
+    @Test(arguments: codes) func theStateDecides(state: RunState, code: Int32) {
         #expect(RunExit.code(of: Samples.detail(state, stages: [(.scrape, [.running: 1])])).rawValue == code)
     }
 

@@ -68,6 +68,10 @@ import Testing
         #expect(paused.advice == ["Paused. Go on with: presswork runs resume \(Samples.run)"])
     }
 
+    @Test func thinkingIsNoWork() {
+        #expect(Self.report(jobs: [Samples.job(.review, .completed, seconds: 3_600)]).steps.map(\.seconds) == [0])
+    }
+
     @Test func theHeadlineSaysHowItEnded() {
         #expect(
             Self.report(jobs: []).headline == "tank-weekly (rehearse): 2 items completed in 12.3 s, 0.00 USD spent")

@@ -1,6 +1,6 @@
-import Pipelines
 import ArgumentParser
 import Catalog
+import Pipelines
 import PressworkRuntime
 
 /// `presswork keys create`.

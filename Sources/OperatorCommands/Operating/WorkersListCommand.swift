@@ -1,6 +1,6 @@
-import PressworkRuntime
 import ArgumentParser
 import Catalog
+import PressworkRuntime
 
 /// `presswork workers list`.
 struct WorkersListCommand: AsyncParsableCommand {

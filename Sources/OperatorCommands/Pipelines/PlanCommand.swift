@@ -22,9 +22,10 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (files, pipeline, _) = try bundle.load(json: database.json)
-        let items = try items(of: pipeline, in: files)
+        let (files, manifest, _) = try bundle.load(json: database.json)
         let settings = try Settings.read()
+        let pipeline = Self.withWriters(manifest, settings)
+        let items = try items(of: pipeline, in: files)
         var facts = PlanFacts(prices: try PlanFactsReader.prices(of: pipeline, settings))
         let hasRecord = local || settings.databaseURL != nil
         if hasRecord {
@@ -34,11 +35,22 @@ struct PlanCommand: AsyncParsableCommand {
             }
         }
         var report = try PlanReport(pipeline: pipeline, items: items, facts: facts)
+        report.version = try manifest.version()
         if !hasRecord {
             report.notes.append("No database is configured: what was made and delivered before is not known here.")
         }
         if database.json { return try JSONPrinter.print(report) }
         Terminal().line(PlainText.block(report.text.trimmingCharacters(in: .newlines)))
+    }
+
+    /// The pipeline with the writers that a rehearsal would take, so that what they charge is estimated.
+    private static func withWriters(_ manifest: Pipeline, _ settings: Settings) -> Pipeline {
+        var pipeline = manifest
+        for (name, agent) in manifest.agents {
+            pipeline.agents[name]?.provider = agent.provider ?? settings.provider ?? "extractive"
+            pipeline.agents[name]?.model = agent.model ?? settings.openAIModel
+        }
+        return pipeline
     }
 
     /// `nil` when items are the documents of the sources, which a plan does not read.

@@ -13,6 +13,7 @@ struct ValidateCommand: AsyncParsableCommand {
         let (_, pipeline, _) = try bundle.load(json: json)
         if json { return try JSONPrinter.print([ManifestProblem]()) }
         let version = try pipeline.version().hex.prefix(12)
-        Terminal().line("\(pipeline.name) is valid: \(pipeline.products.count) products, version \(version)")
+        let products = pipeline.products.map(\.name).joined(separator: ", ")
+        Terminal().line("\(pipeline.name) is valid: makes \(products), version \(version)")
     }
 }

@@ -1,7 +1,7 @@
-import PressworkRuntime
 import ArgumentParser
 import Catalog
 import Pipelines
+import PressworkRuntime
 
 /// `presswork deliveries show`.
 struct DeliveriesShowCommand: AsyncParsableCommand {

@@ -1,5 +1,5 @@
-import Pipelines
 import Catalog
+import Pipelines
 
 /// Deliveries as a list.
 enum DeliveryTable {

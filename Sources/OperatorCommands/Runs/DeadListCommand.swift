@@ -1,7 +1,7 @@
-import PressworkRuntime
-import Catalog
 import ArgumentParser
+import Catalog
 import Pipelines
+import PressworkRuntime
 
 /// `presswork dead list`.
 struct DeadListCommand: AsyncParsableCommand {

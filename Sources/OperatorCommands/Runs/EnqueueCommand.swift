@@ -1,5 +1,5 @@
-import Catalog
 import ArgumentParser
+import Catalog
 import PressworkRuntime
 
 /// `presswork enqueue`: a run for the fleet, by name; nobody waits.

@@ -1,5 +1,5 @@
-import Pipelines
 import Catalog
+import Pipelines
 
 /// Jobs as a list.
 enum JobTable {

@@ -1,5 +1,5 @@
-import Catalog
 import ArgumentParser
+import Catalog
 import Foundation
 import Logging
 import Observability

@@ -1,5 +1,5 @@
-import Foundation
 import Catalog
+import Foundation
 import Pipelines
 
 extension RunReport {
@@ -37,7 +37,8 @@ extension RunReport {
         let items = "\(summary.items) \(summary.items == 1 ? "item" : "items")"
         let ending =
             switch summary.state {
-            case .completed: "\(items) completed"
+            case .completed where summary.completed == summary.items: "\(items) completed"
+            case .completed: "\(summary.completed) of \(items) completed, \(summary.cancelled) cancelled"
             case .failed: "failed"
             case .partlyFailed: "\(summary.completed) of \(items) completed, \(summary.dead) failed"
             case .cancelled: "cancelled"

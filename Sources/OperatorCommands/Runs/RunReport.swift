@@ -1,6 +1,6 @@
-import Foundation
 import ArgumentParser
 import Catalog
+import Foundation
 import Pipelines
 import PressworkRuntime
 
@@ -53,7 +53,7 @@ struct RunReport: Encodable, Sendable {
         }
         var steps: [Step] = []
         for job in jobs {
-            let seconds = job.claimedAt.flatMap { began in job.finishedAt.map { $0.timeIntervalSince(began) } } ?? 0
+            let seconds = seconds(of: job)
             if let last = steps.indices.last, steps[last].item == job.itemKey, steps[last].stage == job.stage {
                 steps[last].seconds += seconds
                 if job.state.urgency > steps[last].state.urgency { steps[last].state = job.state }
@@ -64,6 +64,12 @@ struct RunReport: Encodable, Sendable {
             }
         }
         return steps
+    }
+
+    /// A person's thinking is no work of the fleet's.
+    private static func seconds(of job: JobSummary) -> Double {
+        guard job.stage != .review, let began = job.claimedAt, let ended = job.finishedAt else { return 0 }
+        return ended.timeIntervalSince(began)
     }
 }
 

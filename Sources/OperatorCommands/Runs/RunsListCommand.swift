@@ -1,7 +1,7 @@
-import PressworkRuntime
-import Foundation
 import ArgumentParser
 import Catalog
+import Foundation
+import PressworkRuntime
 
 /// `presswork runs list`.
 struct RunsListCommand: AsyncParsableCommand {

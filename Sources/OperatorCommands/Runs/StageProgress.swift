@@ -29,7 +29,8 @@ struct StageProgress: Sendable, Hashable {
         running = states[.running] ?? 0
         inReview = states[.awaitingReview] ?? 0
         retrying = (states[.retryable] ?? 0) + (states[.snoozed] ?? 0)
-        seconds = count?.seconds ?? 0
+        // The time of a review is a person's.
+        seconds = stage == .review ? 0 : count?.seconds ?? 0
         isRunOver = run.summary.state.isTerminal
     }
 
@@ -42,7 +43,7 @@ struct StageProgress: Sendable, Hashable {
         if running > 0 { return Cell("running", .cyan) }
         if retrying > 0 { return Cell("\(retrying) will be tried again", .yellow) }
         if inReview > 0 { return Cell("\(inReview) in review", .yellow) }
-        if cancelled > 0 { return Cell("cancelled", .yellow) }
+        if cancelled > 0 { return Cell(cancelled == ended ? "cancelled" : "\(cancelled) cancelled", .yellow) }
         if total > 0, ended == total { return Cell("done", .green) }
         if isRunOver { return ended > 0 ? Cell("done", .green) : Cell("not reached", .dim) }
         return Cell(ended > 0 ? "running" : "waiting", .dim)

@@ -22,7 +22,7 @@ struct CronCommand: AsyncParsableCommand {
         guard let zone = TimeZone(identifier: zone) else { throw CommandExit.usage }
         let start = from?.date ?? Date()
         let times = try CronExpression(expression).times(after: start, in: zone, count: count)
-            .map { $0.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: false, timeZone: zone)) }
+            .map { $0.formatted(Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone)) }
         if json { return try JSONPrinter.print(times) }
         times.forEach { Terminal().line($0) }
     }

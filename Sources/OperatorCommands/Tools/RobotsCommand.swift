@@ -35,6 +35,6 @@ struct RobotsCommand: AsyncParsableCommand {
             crawlDelay: robots.crawlDelay(agent: agent), sitemaps: robots.sitemaps)
         if json { return try JSONPrinter.print(answer) }
         Terminal().line(answer.isAllowed ? "allowed" : "disallowed")
-        if let delay = answer.crawlDelay { Terminal().line("crawl-delay: \(delay) s") }
+        if let delay = answer.crawlDelay, delay > 0 { Terminal().line("crawl-delay: \(delay) s") }
     }
 }
