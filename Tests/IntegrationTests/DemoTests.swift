@@ -1,3 +1,4 @@
+import ControlAPI
 import Catalog
 import Foundation
 import Pipelines

@@ -53,7 +53,9 @@ struct Workshop: Sendable {
     }
 
     /// Applies a bundle and runs it to its end.
-    func run(_ bundle: PipelineBundle, on platform: Platform, order: RunOrder = RunOrder()) async throws -> RunDetail {
+    func run(_ bundle: PipelineBundle, on platform: Platform, order: PressworkRuntime.RunOrder = .init()) async throws
+        -> RunDetail
+    {
         let pipeline = try BundleLoader.validate(bundle).get()
         let channels = try ChannelsFile.parse(bundle.files["channels.yaml"] ?? [], files: bundle.files).get()
         let operations = Operations(platform)
