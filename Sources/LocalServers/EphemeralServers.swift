@@ -18,6 +18,7 @@ package actor EphemeralServers {
 
     /// The running Redis.
     package func redis() async throws -> LocalRedis {
+        // Not a child: the server outlives the test that happened to ask first.
         let start =
             redisStart
             ?? Task {
@@ -34,6 +35,7 @@ package actor EphemeralServers {
 
     /// The running Postgres.
     package func postgres() async throws -> LocalPostgres {
+        // Not a child, for the same reason.
         let start =
             postgresStart
             ?? Task {

@@ -63,10 +63,10 @@ package actor RedisClient: RedisCommands {
         return connection
     }
 
-    /// Makes one connection for all who ask meanwhile. It is a task of its own, so that it does not end with the
-    /// caller that happened to come first; its time is limited.
+    /// Makes one connection for all who ask meanwhile. Its time is limited.
     private func connect() async throws -> RedisConnection {
         if let connecting { return try await connecting.value }
+        // Not a child: it must outlive the caller that happened to come first.
         let attempt = Task { try await dedicatedConnection() }
         connecting = attempt
         defer { connecting = nil }
