@@ -1,5 +1,5 @@
-import ControlAPI
 import Catalog
+import ControlAPI
 import Foundation
 import Pipelines
 import PressworkRuntime

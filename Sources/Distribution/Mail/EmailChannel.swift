@@ -13,7 +13,7 @@ package struct EmailChannel: ChannelAdapter {
     /// - Parameter publicURL: Where readers reach the gateway; unsubscribe links begin with it.
     package init(transport: any MailTransport, publicURL: String, clock: any WallClock) {
         self.transport = transport
-        self.publicURL = publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL
+        self.publicURL = Self.withoutSlash(publicURL)
         self.clock = clock
     }
 
@@ -45,7 +45,8 @@ package struct EmailChannel: ChannelAdapter {
         let html = try await text(.letter, "text/html", shipment, context)
         let plain = try await text(.letter, "text/plain", shipment, context)
         let picture = shipment.asset(.header, mediaType: "image/jpeg")
-        let unsubscribe = "\(publicURL)/u/\(reader.unsubscribeToken)"
+        let gateway = channel.settings["unsubscribe"].map(Self.withoutSlash) ?? publicURL
+        let unsubscribe = "\(gateway)/u/\(reader.unsubscribeToken)"
         let markers = LetterMarkers(
             unsubscribeURL: unsubscribe, viewURL: try await webLocation(of: shipment, context),
             headerImage: picture == nil ? "" : "cid:header")
@@ -107,6 +108,8 @@ package struct EmailChannel: ChannelAdapter {
         }
         return (name, address)
     }
+
+    private static func withoutSlash(_ url: String) -> String { url.hasSuffix("/") ? String(url.dropLast()) : url }
 
     private static func listID(_ channel: Channel, _ address: String) -> String {
         let label = channel.name.name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }

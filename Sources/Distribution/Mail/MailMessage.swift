@@ -64,7 +64,8 @@ package struct MailMessage: Sendable {
         let picture = Data(headerImage).base64EncodedString(options: [
             .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
         ])
-        return ["Content-Type: multipart/related; type=\"text/html\";\r\n boundary=\"\(inner)\"", "", "--\(inner)"] + body
+        return ["Content-Type: multipart/related; type=\"text/html\";\r\n boundary=\"\(inner)\"", "", "--\(inner)"]
+            + body
             + [
                 "--\(inner)", "Content-Type: image/jpeg; name=\"header.jpg\"", "Content-Transfer-Encoding: base64",
                 "Content-ID: <header>", "Content-Disposition: inline; filename=\"header.jpg\"", "", picture,

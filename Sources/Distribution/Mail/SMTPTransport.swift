@@ -19,7 +19,7 @@ package struct SMTPTransport: MailTransport {
         _ message: [UInt8], id: String, from: String, to recipient: String, channel: Channel
     ) async -> DeliveryOutcome {
         let name = channel.secrets["url"] ?? "PRESSWORK_SMTP_URL"
-        guard let url = secrets.secret(named: name) else {
+        guard let url = channel.settings["url"].map(Secret.init) ?? secrets.secret(named: name) else {
             return .notSent(reason: "the secret \(name) is not set")
         }
         do {

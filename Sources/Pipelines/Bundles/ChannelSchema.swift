@@ -14,21 +14,19 @@ enum ChannelSchema {
                 SchemaField("from", .scalar(.text), isRequired: true, "the sender, `Name <address>`"),
                 SchemaField("reply_to", .scalar(.text), "where answers go"),
                 SchemaField("url", settingOrSecret, "smtp:// or smtps:// address of the server"),
-                SchemaField("user", settingOrSecret, "the server's user"),
-                SchemaField("password", .object(secret), "the server's password"),
                 SchemaField("folder", .scalar(.text), "a folder for `.eml` files instead of a server"),
                 SchemaField("unsubscribe", .scalar(.address), "the gateway that one-click unsubscribe posts to"),
+                SchemaField("unsubscribe_mailbox", .scalar(.text), "an address that takes readers off the list, too"),
                 SchemaField("subscribers", .scalar(.path), "a CSV file of the bundle with readers to begin with"),
             ]
         case .gumroad:
             [
-                SchemaField("token", .object(secret), isRequired: true, "the access token"),
-                SchemaField("url", .scalar(.address), "the API, if it is not Gumroad's own"),
+                SchemaField("token", .object(secret), isRequired: true, "the access token")
             ]
         case .site:
             [
                 SchemaField("folder", .scalar(.text), "a folder that receives pages and files"),
-                SchemaField("bucket", .scalar(.text), "a prefix in the object storage instead of a folder"),
+                SchemaField("bucket", .scalar(.text), "`s3://bucket/prefix?endpoint=…` instead of a folder"),
                 SchemaField("url", .scalar(.address), "where readers find it"),
             ]
         case .social:

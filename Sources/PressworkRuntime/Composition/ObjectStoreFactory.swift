@@ -38,22 +38,22 @@ struct ObjectStoreFactory: Sendable {
         }
     }
 
-    /// The place that a channel's `folder` or `url` setting names. A relative folder is one of the working directory.
+    /// The place that a channel's `folder` or `bucket` setting names. A relative folder is one of the working directory;
+    /// `url` says where readers find it.
     func folder(of channel: Channel) async throws -> ChannelFolder {
+        let address = channel.settings["url"].map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         if let path = channel.settings["folder"] {
             let absolute = path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
             try FileManager.default.createDirectory(atPath: absolute, withIntermediateDirectories: true)
             return ChannelFolder(
-                store: try await FolderStore(path: absolute, on: pool), prefix: "",
-                base: channel.settings["base_url"].map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? absolute + "/")
+                store: try await FolderStore(path: absolute, on: pool), prefix: "", base: address ?? absolute + "/")
         }
-        guard let url = channel.settings["url"] else {
+        guard let bucket = channel.settings["bucket"] else {
             throw StageError(
-                code: "channel.place", message: "\(channel.name) needs a `folder` or a `url` in channels.yaml.",
+                code: "channel.place", message: "\(channel.name) needs a `folder` or a `bucket` in channels.yaml.",
                 disposition: .discard)
         }
-        return ChannelFolder(
-            store: try await open(url), prefix: "",
-            base: channel.settings["base_url"].map { $0.hasSuffix("/") ? $0 : $0 + "/" } ?? url + "/")
+        let place = bucket.prefix { $0 != "?" }
+        return ChannelFolder(store: try await open(bucket), prefix: "", base: address ?? place + "/")
     }
 }

@@ -15,7 +15,9 @@ struct LiveCheck {
                 continue
             }
             missing += secretNames(of: channel).filter { settings.secrets.secret(named: $0) == nil }
-            if channel.name.kind == .email, settings.publicURL == nil { missing.append("PRESSWORK_PUBLIC_URL") }
+            if channel.name.kind == .email, settings.publicURL == nil, channel.settings["unsubscribe"] == nil {
+                missing.append("PRESSWORK_PUBLIC_URL")
+            }
         }
         missing += writers(of: pipeline)
         guard missing.isEmpty else {
@@ -29,7 +31,9 @@ struct LiveCheck {
     private func secretNames(of channel: Channel) -> [String] {
         if !channel.secrets.isEmpty { return channel.secrets.values.sorted() }
         switch channel.name.kind {
-        case .email: return channel.settings["folder"] == nil ? ["PRESSWORK_SMTP_URL"] : []
+        case .email:
+            let hasPlace = channel.settings["folder"] != nil || channel.settings["url"] != nil
+            return hasPlace ? [] : ["PRESSWORK_SMTP_URL"]
         case .gumroad: return ["GUMROAD_TOKEN"]
         case .site, .social: return []
         }

@@ -94,7 +94,8 @@ struct RecordsDatabase: Sendable {
 
     func context(_ request: StageRequest, ledger: LedgerSettings = LedgerSettings()) -> CatalogStageContext {
         CatalogStageContext(
-            request: request, deadline: { ContinuousClock.now + .seconds(60) }, database: database, objects: objects, ledger: ledger)
+            request: request, deadline: { ContinuousClock.now + .seconds(60) }, database: database, objects: objects,
+            ledger: ledger)
     }
 
     /// A version of a product of the request's pipeline, with one asset that holds `text`.
