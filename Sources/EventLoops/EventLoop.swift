@@ -47,6 +47,7 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
         add(.call(call))
     }
 
+    /// Whether the caller runs on this loop's thread; never unknown.
     package func isIsolatingCurrentContext() -> Bool? {
         thread.load(ordering: .relaxed) == UInt(pthread_self())
     }

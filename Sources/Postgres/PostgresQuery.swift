@@ -35,6 +35,7 @@ package struct PostgresQuery: Sendable, Equatable, ExpressibleByStringInterpolat
             sql.reserveCapacity(literalCapacity + 3 * interpolationCount)
         }
 
+        /// Adds a piece of SQL as it stands in the source.
         package mutating func appendLiteral(_ literal: String) {
             sql += literal
         }

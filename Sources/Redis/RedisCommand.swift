@@ -9,10 +9,12 @@ package struct RedisCommand: Sendable, Hashable, CustomStringConvertible {
         for argument in repeat each argument { arguments.append(argument.redisBytes) }
     }
 
+    /// Adds arguments in their order.
     package mutating func append<each Argument: RedisArgument>(_ argument: repeat each Argument) {
         for argument in repeat each argument { arguments.append(argument.redisBytes) }
     }
 
+    /// Adds a sequence of arguments of one kind.
     package mutating func append(contentsOf more: some Sequence<some RedisArgument>) {
         for argument in more { arguments.append(argument.redisBytes) }
     }

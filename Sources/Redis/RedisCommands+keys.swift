@@ -46,6 +46,7 @@ extension RedisCommands {
         return (try reply.element(0).string, try reply.element(1).bytes)
     }
 
+    /// `LLEN`: how many entries a list has; 0 when there is none.
     package func listLength(_ key: String) async throws(RedisError) -> Int {
         try await send(RedisCommand("LLEN", key)).integer
     }

@@ -1,4 +1,5 @@
 extension RedisCommands {
+    /// `PING`: throws unless the server answers.
     package func ping() async throws(RedisError) {
         _ = try await send(RedisCommand("PING"))
     }

@@ -66,6 +66,7 @@ extension RedisCommands {
         return try await send(command).integer
     }
 
+    /// `XLEN`: how many entries a stream has, pending ones included.
     package func streamLength(_ stream: String) async throws(RedisError) -> Int {
         try await send(RedisCommand("XLEN", stream)).integer
     }
@@ -75,6 +76,7 @@ extension RedisCommands {
         try Self.entries(await send(RedisCommand("XRANGE", stream, "-", "+", "COUNT", count)))
     }
 
+    /// `XPENDING` in its short form: how much a group has not acknowledged.
     package func streamPending(_ stream: String, _ group: String) async throws(RedisError) -> RedisPendingSummary {
         try RedisPendingSummary(await send(RedisCommand("XPENDING", stream, group)))
     }
@@ -89,6 +91,7 @@ extension RedisCommands {
         return entries
     }
 
+    /// `XINFO CONSUMERS`: a group's consumers.
     package func streamConsumers(_ stream: String, _ group: String) async throws(RedisError) -> [RedisConsumer] {
         var consumers: [RedisConsumer] = []
         for consumer in try await send(RedisCommand("XINFO", "CONSUMERS", stream, group)).array {

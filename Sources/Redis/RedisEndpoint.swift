@@ -3,6 +3,7 @@ import Foundation
 /// Where Redis is and who asks, as a URL says it: `redis://user:password@host:6379/0` or
 /// `redis+unix:///path/to.sock?db=0&password=…`. Its description leaves the secrets out.
 package struct RedisEndpoint: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// Where the server listens.
     package enum Address: Sendable, Hashable, CustomStringConvertible {
         case socket(String)
         case host(String, port: UInt16)

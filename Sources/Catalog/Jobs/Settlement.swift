@@ -2,6 +2,7 @@ package import Pipelines
 
 /// How an attempt ended; the fence is the job's attempt.
 package struct Settlement: Sendable {
+    /// How the attempt ended.
     package enum Outcome: Sendable {
         /// Done. The memo's key, when the output may be taken again.
         case completed(JSONValue, memo: Digest?)

@@ -1,5 +1,6 @@
 /// A failure that a test orders of the stand-in.
 package struct GumroadFault: Sendable, Hashable {
+    /// What goes wrong.
     package enum Effect: Sendable, Hashable {
         /// The call is carried out, and the connection ends without an answer.
         case dropReply

@@ -2,6 +2,7 @@ package import Pipelines
 
 /// Everything that a process is told from outside: flags over environment over `presswork.yaml`. Read once, at start.
 package struct Settings: Sendable {
+    /// How log lines look.
     package enum LogFormat: String, Sendable { case json, plain }
 
     /// `redis://host:port` or `redis+unix:///path`.
