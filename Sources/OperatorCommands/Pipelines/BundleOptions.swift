@@ -29,10 +29,18 @@ struct BundleOptions: ParsableArguments {
         return try ChannelsFile.parse(bytes, files: bundle.files).get()
     }
 
+    /// With the path as it was given: a single file is a bundle whose manifest it is.
+    private static func shown(_ problem: ManifestProblem, in place: String) -> String {
+        let text = problem.description
+        guard !place.hasSuffix(".yaml"), !place.hasSuffix(".yml") else {
+            return place + text.dropFirst(problem.file.count)
+        }
+        return (place.hasSuffix("/") ? place : place + "/") + text
+    }
+
     private static func show(_ problems: ManifestProblems, of folder: String) {
         let terminal = Terminal()
-        let root = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        for problem in problems.problems { terminal.note(PlainText.line("\(root)/\(problem)")) }
+        for problem in problems.problems { terminal.note(PlainText.line(shown(problem, in: folder))) }
         terminal.note("\(problems.problems.count) problem\(problems.problems.count == 1 ? "" : "s")")
     }
 }
