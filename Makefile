@@ -1,11 +1,12 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
-.PHONY: demo test lint build format help
+.PHONY: demo test lint build bench bench-demo format help
 
 help:
 	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
 	@echo "make test    every test, with real Redis, Postgres, S3 and SMTP servers of its own"
 	@echo "make lint    format and style, changes nothing"
 	@echo "make build   the release executables"
+	@echo "make bench   the figures, as a table and in .bench/"
 
 demo:
 	ops/setup.sh run
@@ -28,3 +29,10 @@ format:
 build:
 	ops/setup.sh run
 	swift build -c release
+
+bench: bench-demo
+
+bench-demo:
+	ops/setup.sh run
+	swift build -c release --product presswork
+	python3 Benchmarks/bench_demo.py
