@@ -27,7 +27,7 @@ package struct PressworkCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operating",
                 subcommands: [
-                    UpCommand.self, MigrateCommand.self, WorkersCommand.self, ChannelsCommand.self,
+                    UpCommand.self, MigrateCommand.self, WorkersCommand.self, DrillCommand.self, ChannelsCommand.self,
                     SubscribersCommand.self, KeysCommand.self,
                 ]),
         ])

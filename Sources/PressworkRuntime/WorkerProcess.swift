@@ -1,5 +1,6 @@
 import ControlAPI
 import Pipelines
+import Redis
 
 /// `presswork-worker`.
 package enum WorkerProcess {
@@ -8,19 +9,38 @@ package enum WorkerProcess {
     /// - Parameters:
     ///   - stages: Names of stages; empty for all.
     ///   - concurrency: Jobs at a time in each stage.
+    ///   - drill: URL of a drill's oracle: then every stage is a stand-in that counts itself there.
     ///   - listen: Where the probes are.
-    package static func run(stages names: [String], concurrency: Int, listen: String) async throws {
+    package static func run(
+        stages names: [String], concurrency: Int, drill: String? = nil, listen: String
+    ) async throws {
         let kit = try ProcessKit.start("presswork-worker")
         let stages = try stages(names)
         let address = try ProcessKit.address(listen)
         try await Platform.with(kit.settings) { platform in
             try await ProcessKit.checkSchema(platform)
-            let root = LocalFolder().rehearsal
-            try await RehearsalDesk.with(root: root, platform: platform, logger: kit.logger) { places in
+            try await withHandlers(of: stages, drill: drill, platform, kit) { handlers in
                 let services = FleetServices(platform, logger: kit.logger)
-                let worker = try services.worker(stages: stages, concurrency: concurrency, places: places)
+                let worker = services.worker(handlers, concurrency: concurrency)
                 try await kit.run([worker, kit.probes(on: address, platform: platform)])
                 await services.close()
+            }
+        }
+    }
+
+    /// Lends the stages' own handlers, or stand-ins.
+    private static func withHandlers(
+        of stages: [Stage], drill: String?, _ platform: Platform, _ kit: ProcessKit,
+        _ body: @escaping @Sendable ([any StageHandler]) async throws -> Void
+    ) async throws {
+        if let drill {
+            let oracle = RedisClient(try RedisEndpoint(drill), on: platform.loop, resolver: platform.pool)
+            try await body(stages.map { DrillHandler(stage: $0, oracle: oracle) })
+            await oracle.close()
+        } else {
+            let root = LocalFolder().rehearsal
+            try await RehearsalDesk.with(root: root, platform: platform, logger: kit.logger) { places in
+                try await body(try StageRegistry(platform: platform, rehearsal: places).handlers(for: stages))
             }
         }
     }

@@ -9,6 +9,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     @Option(help: "Stages to serve, separated by commas; all when left out.") var stages = ""
     @Option(help: "Jobs at a time in each stage.") var concurrency = 32
+    @Option(help: "Stand in for every stage and count at this Redis: see `presswork drill`.") var drill: String?
     @Option(help: "Where /metrics, /healthz and /readyz are.") var listen = "127.0.0.1:9465"
 
     func validate() throws {
@@ -17,6 +18,6 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await WorkerProcess.run(
-            stages: stages.split(separator: ",").map(String.init), concurrency: concurrency, listen: listen)
+            stages: stages.split(separator: ",").map(String.init), concurrency: concurrency, drill: drill, listen: listen)
     }
 }

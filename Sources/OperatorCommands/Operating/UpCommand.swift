@@ -10,6 +10,7 @@ struct UpCommand: AsyncParsableCommand {
             """)
 
     @Option(help: "Where its data stays.") var folder = ".presswork"
+    @Flag(help: "Only the servers: workers and schedulers are processes of their own.") var servers = false
     @Flag(name: .shortAndLong, help: "Log what the fleet does, on standard error.") var verbose = false
 
     func run() async throws {
@@ -20,15 +21,22 @@ struct UpCommand: AsyncParsableCommand {
         terminal.note("Starting Redis and Postgres in \(folder.path) …")
         do {
             try await Interrupts.cancel {
-                try await LocalFleet.with(folder: folder, settings: settings, logger: logger) { platform in
-                    for line in ConnectionSettings.exports(platform.settings) { terminal.line(line) }
-                    terminal.note("Ready. Use these settings in another terminal; Ctrl-C stops everything.")
-                    while true { try await Task.sleep(for: .seconds(3_600)) }
+                if servers {
+                    try await LocalFleet.withServers(folder: folder, settings: settings, stay)
+                } else {
+                    try await LocalFleet.with(folder: folder, settings: settings, logger: logger, stay)
                 }
             }
         } catch is Interrupts.Interrupted {
             // This is how it ends.
             terminal.note("Stopped.")
         }
+    }
+
+    private func stay(_ platform: Platform) async throws {
+        let terminal = Terminal()
+        for line in ConnectionSettings.exports(platform.settings) { terminal.line(line) }
+        terminal.note("Ready. Use these settings in another terminal; Ctrl-C stops everything.")
+        while true { try await Task.sleep(for: .seconds(3_600)) }
     }
 }

@@ -31,16 +31,16 @@ package struct FleetServices: Sendable {
             ], logger: labelled("fleet.leader"))
     }
 
-    /// A worker for some stages.
+    /// A worker for the stages of `handlers`.
     package func worker(
-        stages: [Stage], concurrency: Int, lease: Duration = .seconds(30), places: RehearsalPlaces
-    ) throws -> Worker {
-        var configuration = WorkerConfiguration(stages: stages, concurrency: concurrency)
+        _ handlers: [any StageHandler], concurrency: Int, lease: Duration = .seconds(30)
+    ) -> Worker {
+        var configuration = WorkerConfiguration(stages: handlers.map(\.stage), concurrency: concurrency)
         configuration.lease = lease
         let platform = platform
         return Worker(
             configuration, store: platform.jobs, pulse: platform.pulse, window: window,
-            handlers: try StageRegistry(platform: platform, rehearsal: places).handlers(for: stages),
+            handlers: handlers,
             makeContext: { _, request, deadline in
                 CatalogStageContext(
                     request: request, deadline: deadline, database: platform.database, objects: platform.objects)

@@ -18,8 +18,8 @@ package enum LocalFleet {
         try await withServers(folder: folder, settings: settings) { platform in
             try await RehearsalDesk.with(root: folder.rehearsal, platform: platform, logger: logger) { places in
                 let services = FleetServices(platform, logger: logger)
-                let worker = try services.worker(
-                    stages: Stage.allCases, concurrency: concurrency, places: places)
+                let handlers = try StageRegistry(platform: platform, rehearsal: places).handlers(for: Stage.allCases)
+                let worker = services.worker(handlers, concurrency: concurrency)
                 let group = ServiceGroup(
                     configuration: .init(
                         services: [

@@ -5,7 +5,7 @@ package import Pipelines
 /// What commands and the gateway do with the record of truth: each a whole action, checked before it begins.
 package struct Operations: Sendable {
     package let platform: Platform
-    private let tenant: TenantID
+    let tenant: TenantID
 
     /// - Parameter tenant: whose pipelines and runs; the platform's own when left out.
     package init(_ platform: Platform, tenant: TenantID? = nil) {

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Catalog
+import Pipelines
+import PressworkRuntime
+
+/// `presswork drill`: work for a fleet that is to be measured or broken on purpose.
+struct DrillCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drill", abstract: "Enqueues a run of jobs that do nothing, for workers started with --drill.",
+        discussion: """
+            The workers count what they run at a Redis of yours, under drill:RUN:STAGE, so that you can tell lost and
+            doubled work from outside. Do not serve real runs with such workers: they refuse them.
+            """)
+
+    @Option(help: "How many items.") var items = 10_000
+    @Option(help: "What each goes through, separated by commas.") var stages = "scrape"
+    @Option(help: "Milliseconds that each job takes.") var pause = 0
+    @Option(help: "The share of attempts that fail and are tried again, 0 to 1.") var errors = 0.0
+    @Flag(help: "Let the expand stage make the items; otherwise all are committed before this returns.")
+    var expand = false
+    @OptionGroup var database: DatabaseOptions
+
+    func validate() throws {
+        guard (1...1_000_000).contains(items) else { throw ValidationError("--items is between 1 and 1000000.") }
+        guard (0...60_000).contains(pause) else { throw ValidationError("--pause is between 0 and 60000.") }
+        guard (0..<1).contains(errors) else { throw ValidationError("--errors is at least 0 and below 1.") }
+        _ = try order()
+    }
+
+    func run() async throws {
+        let (order, expanding) = (try order(), expand)
+        let run = try await database.with { platform in
+            try await Operations(platform).drill(order, expanding: expanding, by: Operator.name)
+        }
+        try database.confirm("Enqueued run \(run.id).", EnqueuedAnswer(run: run.id, isNew: run.isNew))
+    }
+
+    private func order() throws -> DrillOrder {
+        let names = stages.split(separator: ",").map(String.init)
+        let chosen = names.compactMap(Stage.init(rawValue:))
+        guard chosen.count == names.count, !chosen.isEmpty, Set(chosen).isSubset(of: Stage.ofItem) else {
+            let known = Stage.ofItem.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--stages are some of \(known).")
+        }
+        return DrillOrder(
+            items: items, stages: Set(chosen).sorted(), pause: .milliseconds(pause), errorShare: errors)
+    }
+}

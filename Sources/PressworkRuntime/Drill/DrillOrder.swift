@@ -1,0 +1,63 @@
+package import Pipelines
+
+/// What a drill asks of the fleet. It travels in the run's parameters.
+package struct DrillOrder: Sendable, Hashable {
+    /// How many items the run has.
+    package var items: Int
+    /// What each of them goes through.
+    package var stages: [Stage]
+    /// How long each job takes, besides its counting.
+    package var pause: Duration
+    /// The share of attempts that fail and are tried again, 0 to 1.
+    package var errorShare: Double
+
+    package init(
+        items: Int, stages: [Stage] = [.scrape], pause: Duration = .zero, errorShare: Double = 0
+    ) {
+        self.items = items
+        self.stages = stages
+        self.pause = pause
+        self.errorShare = errorShare
+    }
+
+    /// Where the oracle counts the jobs of a stage.
+    package static func key(_ run: RunID, _ stage: Stage) -> String { "drill:\(run):\(stage.rawValue)" }
+}
+
+extension DrillOrder {
+    /// - Throws: ``StageError`` `drill.refused` for a run that is no drill.
+    init(parameters: [String: String]) throws {
+        guard let items = parameters["items"].flatMap({ Int($0) }) else {
+            throw StageError(
+                code: "drill.refused",
+                message: "this worker serves drills alone, and the run is none; stop it, or start it without --drill",
+                disposition: .discard)
+        }
+        self.init(
+            items: items,
+            pause: .milliseconds(parameters["pause"].flatMap { Int($0) } ?? 0),
+            errorShare: parameters["errors"].flatMap { Double($0) } ?? 0)
+    }
+
+    var parameters: [String: String] {
+        var parameters = ["items": "\(items)"]
+        if pause > .zero { parameters["pause"] = "\(Int(pause / .milliseconds(1)))" }
+        if errorShare > 0 { parameters["errors"] = "\(errorShare)" }
+        return parameters
+    }
+
+    /// All items, as a run that is not expanded takes them.
+    var newItems: [NewItem] { (0..<items).map { NewItem(key: "\($0)", fields: [:]) } }
+
+    /// The next chunk of a run that is expanded; the checkpoint is the next chunk's number.
+    func chunk(after checkpoint: JSONValue?) -> ItemChunk {
+        let size = 1_000
+        var number = 0
+        if case .integer(let next) = checkpoint { number = Int(next) }
+        let begin = number * size
+        let end = min(items, begin + size)
+        return ItemChunk(
+            number: number, items: (begin..<max(begin, end)).map { NewItem(key: "\($0)", fields: [:]) },
+            isLast: end >= items, checkpoint: .integer(Int64(number + 1)))
+    }
+}
