@@ -46,7 +46,7 @@ struct LaneMetrics: Sendable {
     private let slots: Gauge
 
     private static let outcomes = [
-        "succeeded", "recalled", "retried", "snoozed", "review", "cancelled", "dead", "released",
+        "succeeded", "reused", "retried", "snoozed", "review", "cancelled", "dead", "released",
     ]
 
     init(_ stage: Stage) {
@@ -59,9 +59,11 @@ struct LaneMetrics: Sendable {
         slots = Gauge(label: "presswork_worker_slots", dimensions: [label, ("state", "busy")])
     }
 
-    func ended(_ settlement: Settlement.Outcome, recalled: Bool, after elapsed: Duration) {
-        jobs[recalled ? "recalled" : Self.name(settlement)]?.increment()
-        if !recalled { duration.recordNanoseconds(Int64(elapsed / .nanoseconds(1))) }
+    func ended(_ settlement: Settlement.Outcome, after elapsed: Duration) {
+        jobs[Self.name(settlement)]?.increment()
+        // What the memo answers takes no time worth a histogram.
+        if case .reused = settlement { return }
+        duration.recordNanoseconds(Int64(elapsed / .nanoseconds(1)))
     }
 
     func busy(_ count: Int) { slots.record(count) }
@@ -69,6 +71,7 @@ struct LaneMetrics: Sendable {
     private static func name(_ outcome: Settlement.Outcome) -> String {
         switch outcome {
         case .completed: "succeeded"
+        case .reused: "reused"
         case .retryable: "retried"
         case .snoozed: "snoozed"
         case .awaitingReview: "review"

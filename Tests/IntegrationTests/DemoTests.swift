@@ -22,11 +22,15 @@ import Testing
                 let again = try await workshop.run(demo, on: platform)
                 #expect(again.summary.state == .completed)
                 #expect(workshop.letters.count == 3 && workshop.shopRequests.count == asked)
+                #expect(first.stages.allSatisfy { $0.reused == 0 })
+                #expect(again.stages.filter { $0.reused > 0 }.map(\.stage) == [.generate, .cover, .assemble])
+                #expect(again.stages.allSatisfy { $0.reused == 0 || $0.states == [.completed: $0.reused] })
 
                 let recoloured = try workshop.bundle(
                     "demo", edit: ["brands/still-water.yaml": { $0.replacing("#c98a3c", with: "#3c8ac9") }])
                 let changed = try await workshop.run(recoloured, on: platform)
                 #expect(changed.summary.state == .completed)
+                #expect(changed.stages.filter { $0.reused > 0 }.map(\.stage) == [.generate])
                 #expect(workshop.letters.count == 3)
                 #expect(workshop.shopRequests.filter { $0 == "POST /v2/products" }.count == 1)
                 #expect(workshop.shopRequests.count > asked)

@@ -49,6 +49,12 @@ import Testing
         #expect(StageProgress(.scrape, in: run).word.text == word)
     }
 
+    @Test(arguments: [(0, "done"), (1, "done, 1 reused"), (2, "reused")])
+    func aStageSaysWhatItTookFromEarlierRuns(reused: Int, word: String) {
+        let run = Samples.detail(.completed, stages: [(.cover, [.completed: 2])], reused: reused)
+        #expect(StageProgress(.cover, in: run).word.text == word)
+    }
+
     @Test func whatARunDidNotReachIsNotWaitedFor() {
         let run = Samples.detail(.failed, dead: 2, stages: [(.scrape, [.dead: 2])])
         #expect(StageProgress(.generate, in: run).word.text == "not reached")

@@ -40,6 +40,16 @@ import Testing
             ])
     }
 
+    @Test func aStepIsReusedWhenAllOfItIs() {
+        let report = Self.report(jobs: [
+            Samples.job(.generate, .completed, isReused: true), Samples.job(.generate, .completed, isReused: true),
+            Samples.job(.cover, .completed, isReused: true), Samples.job(.cover, .completed),
+            Samples.job(.assemble, .completed, isReused: true), Samples.job(.assemble, .dead),
+        ])
+        #expect(report.steps.map(\.isReused) == [true, false, false])
+        #expect(report.table.lines().map { $0.contains("reused") } == [false, true, false, false])
+    }
+
     @Test func failedItemsAreShownAmongMany() {
         var jobs = (0..<50).map { Samples.job(.scrape, .completed, item: "item-\($0)") }
         jobs.append(Samples.job(.scrape, .dead, item: "the-bad-one"))

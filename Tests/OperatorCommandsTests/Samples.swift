@@ -19,20 +19,22 @@ enum Samples {
 
     static func detail(
         _ state: RunState = .running, items: Int = 2, dead: Int = 0, isPaused: Bool = false,
-        stages: [(Stage, [JobState: Int])], failures: [JobSummary] = []
+        stages: [(Stage, [JobState: Int])], reused: Int = 0, failures: [JobSummary] = []
     ) -> RunDetail {
         RunDetail(
             summary: summary(state, items: items, dead: dead, isPaused: isPaused),
-            stages: stages.map { RunDetail.StageCount(stage: $0.0, states: $0.1, seconds: 0) }, failures: failures)
+            stages: stages.map { RunDetail.StageCount(stage: $0.0, states: $0.1, reused: reused, seconds: 0) },
+            failures: failures)
     }
 
     static func job(
         _ stage: Stage, _ state: JobState, item: String? = "2026-W47", seconds: Double? = 1.5,
-        failure: JobFailure? = nil, errors: Int = 0, crashes: Int = 0, attempt: Int = 1
+        failure: JobFailure? = nil, errors: Int = 0, crashes: Int = 0, attempt: Int = 1, isReused: Bool = false
     ) -> JobSummary {
         JobSummary(
             id: JobID(UUID()), run: run, pipeline: "tank-weekly", stage: stage, state: state, itemKey: item,
-            attempt: attempt, errors: errors, crashes: crashes, failure: failure, createdAt: start,
-            claimedAt: seconds == nil ? nil : start, finishedAt: seconds.map { start + $0 }, output: nil)
+            attempt: attempt, errors: errors, crashes: crashes, isReused: isReused, failure: failure,
+            createdAt: start, claimedAt: seconds == nil ? nil : start, finishedAt: seconds.map { start + $0 },
+            output: nil)
     }
 }

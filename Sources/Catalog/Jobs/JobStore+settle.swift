@@ -69,12 +69,14 @@ private struct SettleBatch {
     var outputs: [PostgresJSON?] = []
     var failures: [PostgresJSON?] = []
     var keys: [Digest?] = []
+    var reused: [Bool] = []
     var bytes = 0
 
     var parameters: [PostgresParameter] {
         [
             PostgresParameter(ids), PostgresParameter(attempts), PostgresParameter(states), PostgresParameter(delays),
             PostgresParameter(outputs), PostgresParameter(failures), PostgresParameter(keys),
+            PostgresParameter(reused),
         ]
     }
 
@@ -82,6 +84,7 @@ private struct SettleBatch {
         var (delay, output, failure, key): (Duration?, PostgresJSON?, JobFailure?, Digest?)
         switch settlement.outcome {
         case .completed(let value, let memo): (output, key) = (try await store.stored(value), memo)
+        case .reused(let value): output = try await store.stored(value)
         case .awaitingReview(let value): output = try await store.stored(value)
         case .retryable(let error, let after): (failure, delay) = (error, after)
         case .snoozed(let after, let reason):
@@ -96,6 +99,7 @@ private struct SettleBatch {
         outputs.append(output)
         failures.append(try failure.map { try PostgresJSON(encoding: $0) })
         keys.append(key)
+        if case .reused = settlement.outcome { reused.append(true) } else { reused.append(false) }
         bytes += 64 + (output?.bytes.count ?? 0) + (failures.last??.bytes.count ?? 0)
     }
 }

@@ -23,8 +23,9 @@ extension RunStore {
         for row in results[1] {
             let name = try row.decode("stage", as: String.self)
             guard let stage = Stage(rawValue: name) else { continue }
-            var count = counts[stage] ?? RunDetail.StageCount(stage: stage, states: [:], seconds: 0)
+            var count = counts[stage] ?? RunDetail.StageCount(stage: stage, states: [:], reused: 0, seconds: 0)
             count.states[try row.decode("state")] = try row.decode("jobs")
+            count.reused += try row.decode("reused", as: Int.self)
             count.seconds += try row.decode("seconds", as: Double.self)
             counts[stage] = count
         }

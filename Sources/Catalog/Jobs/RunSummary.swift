@@ -32,6 +32,8 @@ package struct RunDetail: Sendable, Hashable, Codable {
     package struct StageCount: Sendable, Hashable, Codable {
         package var stage: Stage
         package var states: [JobState: Int]
+        /// Of the completed jobs, those whose output the memo held: no handler ran.
+        package var reused: Int
         /// Seconds of work, summed over the finished jobs.
         package var seconds: Double
     }
@@ -48,6 +50,8 @@ package struct JobSummary: Sendable, Hashable, Codable {
     package var attempt: Int
     package var errors: Int
     package var crashes: Int
+    /// Whether the memo held its output: it is completed, and no handler ran.
+    package var isReused: Bool
     package var failure: JobFailure?
     package var createdAt: Date
     package var claimedAt: Date?

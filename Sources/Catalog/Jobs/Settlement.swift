@@ -6,6 +6,8 @@ package struct Settlement: Sendable {
     package enum Outcome: Sendable {
         /// Done. The memo's key, when the output may be taken again.
         case completed(JSONValue, memo: Digest?)
+        /// Done without work: the memo held this output.
+        case reused(JSONValue)
         /// Failed; again after the delay. Counts an error.
         case retryable(JobFailure, after: Duration)
         /// Not now; again after the delay. Counts nothing.
@@ -31,7 +33,7 @@ package struct Settlement: Sendable {
 
     package var state: JobState {
         switch outcome {
-        case .completed: .completed
+        case .completed, .reused: .completed
         case .retryable: .retryable
         case .snoozed: .snoozed
         case .awaitingReview: .awaitingReview

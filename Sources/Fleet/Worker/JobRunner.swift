@@ -35,7 +35,7 @@ struct JobRunner: Sendable {
         }
         for index in prepared.indices where prepared[index].answer == nil {
             guard let key = prepared[index].memo, let output = found[key] else { continue }
-            prepared[index].answer = .completed(output, memo: nil)
+            prepared[index].answer = .reused(output)
         }
         return prepared
     }

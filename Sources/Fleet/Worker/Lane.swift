@@ -105,7 +105,7 @@ struct Lane: Sendable {
     private func run(_ prepared: JobRunner.Prepared) async {
         let start = ContinuousClock.now
         if let outcome = await runner.run(prepared) {
-            metrics.ended(outcome, recalled: prepared.answer != nil, after: ContinuousClock.now - start)
+            metrics.ended(outcome, after: ContinuousClock.now - start)
             settlements.add([Settlement(prepared.job.job, outcome)])
         } else {
             runner.running.release([prepared.job.job.id])

@@ -9,6 +9,7 @@ enum JobExplanation {
         case .available: return job.attempt == 0 ? "waits for a worker" : "was given back and waits for a worker"
         case .scheduled: return "waits for its time"
         case .running: return "runs now, attempt \(job.attempt)"
+        case .completed where job.isReused: return "was answered with what an earlier run made from the same"
         case .completed: return "is done"
         case .retryable: return "failed \(times(job.errors)) and is tried again by itself.\(reason)"
         case .snoozed: return "asked to be called again later"

@@ -7,7 +7,8 @@ enum JobTable {
         var table = Table(["job", "pipeline", "item", "stage", "state", ">attempts", "reason"])
         for job in jobs {
             table.add([
-                .id(job.id), Cell(job.pipeline), .optional(job.itemKey), Cell(job.stage.rawValue), .state(job.state),
+                .id(job.id), Cell(job.pipeline), .optional(job.itemKey), Cell(job.stage.rawValue),
+                .state(job.state, isReused: job.isReused),
                 Cell("\(job.attempt)"),
                 .optional(job.failure.map { PlainText.shortened("\($0.code): \($0.message)", to: 100) }),
             ])

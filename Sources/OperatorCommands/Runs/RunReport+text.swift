@@ -12,7 +12,7 @@ extension RunReport {
         for step in printedSteps {
             table.add([
                 last == .some(step.item) ? Cell("") : Cell(step.item ?? "(run)", .bold), Cell(step.stage.rawValue),
-                .state(step.state),
+                .state(step.state, isReused: step.isReused),
                 step.seconds > 0 ? Cell(Moments.length(seconds: step.seconds)) : Cell("–", .dim),
                 step.cost.map { Cell($0.description) } ?? Cell("–", .dim),
             ])

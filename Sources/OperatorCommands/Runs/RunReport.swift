@@ -12,6 +12,8 @@ struct RunReport: Encodable, Sendable {
         var item: String?
         var stage: Stage
         var state: JobState
+        /// Whether an earlier run's output was taken: no handler ran.
+        var isReused: Bool
         /// Seconds of work.
         var seconds: Double
         /// What providers charged for it in this run.
@@ -56,11 +58,14 @@ struct RunReport: Encodable, Sendable {
             let seconds = seconds(of: job)
             if let last = steps.indices.last, steps[last].item == job.itemKey, steps[last].stage == job.stage {
                 steps[last].seconds += seconds
+                steps[last].isReused = steps[last].isReused && job.isReused
                 if job.state.urgency > steps[last].state.urgency { steps[last].state = job.state }
             } else {
                 let cost = job.stage == .generate ? job.itemKey.flatMap { costs[$0] } : nil
                 steps.append(
-                    Step(item: job.itemKey, stage: job.stage, state: job.state, seconds: seconds, cost: cost))
+                    Step(
+                        item: job.itemKey, stage: job.stage, state: job.state, isReused: job.isReused,
+                        seconds: seconds, cost: cost))
             }
         }
         return steps

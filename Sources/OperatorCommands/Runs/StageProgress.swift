@@ -7,6 +7,8 @@ struct StageProgress: Sendable, Hashable {
     /// Jobs, or items where their jobs are not made yet.
     let total: Int
     let completed: Int
+    /// Of the completed, those that the memo answered.
+    let reused: Int
     let failed: Int
     let cancelled: Int
     let running: Int
@@ -24,6 +26,7 @@ struct StageProgress: Sendable, Hashable {
         self.stage = stage
         total = stage == .expand ? max(jobs, 1) : max(jobs, run.summary.items)
         completed = states[.completed] ?? 0
+        reused = count?.reused ?? 0
         failed = states[.dead] ?? 0
         cancelled = states[.cancelled] ?? 0
         running = states[.running] ?? 0
@@ -44,9 +47,13 @@ struct StageProgress: Sendable, Hashable {
         if retrying > 0 { return Cell("\(retrying) will be tried again", .yellow) }
         if inReview > 0 { return Cell("\(inReview) in review", .yellow) }
         if cancelled > 0 { return Cell(cancelled == ended ? "cancelled" : "\(cancelled) cancelled", .yellow) }
-        if total > 0, ended == total { return Cell("done", .green) }
-        if isRunOver { return ended > 0 ? Cell("done", .green) : Cell("not reached", .dim) }
+        if total > 0, ended == total { return done }
+        if isRunOver { return ended > 0 ? done : Cell("not reached", .dim) }
         return Cell(ended > 0 ? "running" : "waiting", .dim)
+    }
+
+    private var done: Cell {
+        Cell(reused == 0 ? "done" : reused == completed ? "reused" : "done, \(reused) reused", .green)
     }
 
     /// The share that has ended, in tenths.

@@ -41,7 +41,10 @@ struct WhyCommand: AsyncParsableCommand {
             "\(terminal.bold(PlainText.line(item))) of \(first.pipeline), run \(terminal.dim("\(first.run)"))")
         var table = Table(["stage", "state", "why"])
         for step in steps {
-            table.add([Cell(step.job.stage.rawValue), .state(step.job.state), Cell(step.explanation)])
+            table.add([
+                Cell(step.job.stage.rawValue), .state(step.job.state, isReused: step.job.isReused),
+                Cell(step.explanation),
+            ])
         }
         terminal.table(table, empty: "")
     }

@@ -14,8 +14,9 @@ extension Cell {
         }
     }
 
-    static func state(_ state: JobState) -> Cell {
+    static func state(_ state: JobState, isReused: Bool = false) -> Cell {
         switch state {
+        case .completed where isReused: Cell("reused", .green)
         case .completed: Cell("completed", .green)
         case .dead: Cell("failed", .red)
         case .running: Cell("running", .cyan)

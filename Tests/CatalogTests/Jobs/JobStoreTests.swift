@@ -53,6 +53,24 @@ import Testing
         #expect(try await fixture.store.recall([(.fresh(), key)]).isEmpty)
     }
 
+    @Test func whatTheMemoAnswersIsCompletedAndSaysSo() async throws {
+        let fixture = try await JobsFixture()
+        let run = try await fixture.run(items: 3)
+        let worker = try await fixture.worker()
+        let jobs = try await fixture.claimAll(.scrape, by: worker).map(\.job)
+        let report = try await fixture.store.settle(
+            [
+                Settlement(jobs[0], .reused(.integer(1))), Settlement(jobs[1], .completed(.integer(2), memo: nil)),
+                Settlement(jobs[2], .retryable(JobFailure(code: "a", message: "b"), after: .zero)),
+            ], by: worker)
+        #expect(report.settled[jobs[0].id] == .completed)
+        let scraped = try await fixture.runs.jobs(in: run).filter { $0.stage == .scrape }
+        #expect(scraped.filter(\.isReused).map(\.id) == [jobs[0].id])
+        #expect(try await fixture.runs.show(run)?.stages.first?.reused == 1)
+        let next = try await fixture.claimAll(.generate, by: worker)
+        #expect(Set(next.map { $0.input["scrape"] }) == [.integer(1), .integer(2)])
+    }
+
     @Test func leadersTakeOverOnlyFromTheStill() async throws {
         let fixture = try await JobsFixture()
         let (ana, bo) = (WorkerID.fresh(), WorkerID.fresh())

@@ -17,7 +17,8 @@ import Testing
     private static func settle(_ ids: [String]) -> String {
         let nulls = "'{\(repeated("NULL", ids))}'"
         return "settle ('{\(ids.joined(separator: ","))}', '{\(repeated("1", ids))}', "
-            + "'{\(repeated("completed", ids))}', \(nulls), \(nulls), \(nulls), \(nulls), '\(worker)')"
+            + "'{\(repeated("completed", ids))}', \(nulls), \(nulls), \(nulls), \(nulls), "
+            + "'{\(repeated("false", ids))}', '\(worker)')"
     }
 
     private static func repeated(_ text: String, _ ids: [String]) -> String {

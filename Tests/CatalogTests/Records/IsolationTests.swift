@@ -20,7 +20,7 @@ import Testing
             WHERE c.relnamespace = 'presswork'::regnamespace AND c.relkind = 'r' ORDER BY c.relname
             """
         ).map { try $0.decode((String, Bool).self) }
-        #expect(tables.count >= 28)
+        #expect(tables.count >= 30)
         for (table, isProtected) in tables {
             #expect(isProtected, "\(table) has no forced row-level security")
             let own = try await records.admin.query(
@@ -132,6 +132,17 @@ import Testing
             """
             INSERT INTO presswork.tick (schedule_id, fire_at, tenant_id, run_id)
             SELECT id, now(), tenant_id, \(request.run.id) FROM presswork.schedule WHERE tenant_id = \(tenant)
+            """,
+            """
+            INSERT INTO presswork.backfill (
+                tenant_id, id, pipeline_id, mode, from_at, to_at, newest_first, concurrency, reprocess, actor)
+            SELECT tenant_id, gen_random_uuid(), pipeline_id, 'rehearse', now() - interval '1 day', now(), false, 1,
+                'missing', 't'
+            FROM presswork.run WHERE id = \(request.run.id)
+            """,
+            """
+            INSERT INTO presswork.backfill_tick (tenant_id, backfill_id, fire_at)
+            SELECT tenant_id, id, from_at FROM presswork.backfill WHERE tenant_id = \(tenant)
             """,
             "INSERT INTO presswork.chunk (run_id, no, tenant_id, remaining) VALUES (\(request.run.id), 0, \(tenant), 1)",
             """

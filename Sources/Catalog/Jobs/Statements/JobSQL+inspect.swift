@@ -16,14 +16,14 @@ extension JobSQL {
 
     /// Jobs of run $1 by stage and state.
     static let stageCounts = """
-        SELECT stage, state::text AS state, count(*) AS jobs,
+        SELECT stage, state::text AS state, count(*) AS jobs, count(*) FILTER (WHERE reused) AS reused,
             coalesce(sum(extract(epoch FROM finished_at - claimed_at)), 0)::float8 AS seconds
         FROM presswork.job WHERE run_id = $1::uuid GROUP BY stage, state
         """
 
     private static let summary = """
         SELECT job.id, job.run_id, pipeline.name, job.stage, job.state::text AS state, item.key, job.attempt,
-            job.errors, job.crashes, job.last_error, job.created_at, job.claimed_at, job.finished_at,
+            job.errors, job.crashes, job.reused, job.last_error, job.created_at, job.claimed_at, job.finished_at,
             CASE WHEN job.state = 'awaiting_review' THEN job.output END AS output
         FROM presswork.job JOIN presswork.run ON run.id = job.run_id
         JOIN presswork.pipeline ON pipeline.id = run.pipeline_id

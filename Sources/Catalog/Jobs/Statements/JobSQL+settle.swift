@@ -1,5 +1,6 @@
 extension JobSQL {
-    /// $1 ids, $2 attempts, $3 states, $4 delays (intervals or NULL), $5 outputs, $6 errors, $7 memo keys, $8 worker.
+    /// $1 ids, $2 attempts, $3 states, $4 delays (intervals or NULL), $5 outputs, $6 errors, $7 memo keys, $8 whether
+    /// the memo held the output, $9 worker.
     ///
     /// A row whose cancellation was requested is not given another chance: it ends cancelled unless it has finished.
     static let settle = ending(
@@ -12,11 +13,13 @@ extension JobSQL {
                     run_at = CASE WHEN past.delay IS NULL THEN job.run_at ELSE now() + past.delay END,
                     finished_at = CASE WHEN past.state IN ('completed', 'cancelled', 'dead') THEN now() END,
                     errors = job.errors + (past.state IN ('retryable', 'dead'))::integer,
-                    output = past.output,
+                    output = past.output, reused = past.reused,
                     last_error = coalesce(past.error, job.last_error)
-                FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::interval[], $5::jsonb[], $6::jsonb[], $7::bytea[])
-                    AS past (id, attempt, state, delay, output, error, memo_key)
-                WHERE job.id = past.id AND job.attempt = past.attempt AND job.worker_id = $8::uuid
+                FROM unnest(
+                        $1::uuid[], $2::bigint[], $3::text[], $4::interval[], $5::jsonb[], $6::jsonb[], $7::bytea[],
+                        $8::boolean[])
+                    AS past (id, attempt, state, delay, output, error, memo_key, reused)
+                WHERE job.id = past.id AND job.attempt = past.attempt AND job.worker_id = $9::uuid
                     AND job.state::text = 'running'
             """,
         memoKey: "past.memo_key")
