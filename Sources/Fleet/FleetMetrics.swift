@@ -9,6 +9,11 @@ enum FleetMetrics {
         Counter(label: "presswork_stale_entries_total", dimensions: [("stage", stage.rawValue)]).increment(by: count)
     }
 
+    static func suspectsPutOff(_ stage: Stage, _ count: Int) {
+        Counter(label: "presswork_suspects_put_off_total", dimensions: [("stage", stage.rawValue)])
+            .increment(by: Int64(count))
+    }
+
     static func fenced(_ operation: String, _ count: Int) {
         guard count > 0 else { return }
         Counter(label: "presswork_fenced_writes_total", dimensions: [("op", operation)]).increment(by: count)

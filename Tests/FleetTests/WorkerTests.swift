@@ -198,7 +198,8 @@ import Testing
         }
         for index in 0..<3 {
             let job = try #require(try await fixture.runs.jobs(ofItem: "item-\(index)", in: run).first)
-            #expect(job.attempt == 2 && job.crashes == 1)
+            // Having been there at a death, they take turns: an attempt may have been put off.
+            #expect(job.attempt >= 2 && job.crashes == 1 && job.errors == 0)
         }
         #expect(try await fixture.runs.workers().count == 2)
     }

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Pipelines
 import Testing
@@ -34,5 +35,19 @@ import Testing
             try Settings.read(environment: ["PRESSWORK_LOG_FORMAT": "loud"], file: "/nonexistent.yaml")
         }
         #expect(error?.message.contains("PRESSWORK_LOG_FORMAT") == true)
+    }
+
+    @Test func theFleetsPatienceIsASetting() throws {
+        let settings = try Settings.read(
+            environment: ["PRESSWORK_CRASH_LIMIT": "5", "PRESSWORK_KEEP_RUNS": "7"], file: "/nonexistent.yaml")
+        #expect(settings.fleet.retry.crashLimit == 5 && settings.fleet.retry.errorLimit == 8)
+        #expect(settings.fleet.retention.runs == .seconds(7 * 86_400))
+        #expect(settings.fleet.retention.memo == .seconds(90 * 86_400))
+        for wrong in ["0", "101", "many", "3 "] {
+            let error = #expect(throws: RuntimeError.self) {
+                try Settings.read(environment: ["PRESSWORK_CRASH_LIMIT": wrong], file: "/nonexistent.yaml")
+            }
+            #expect(error?.message.contains("PRESSWORK_CRASH_LIMIT") == true)
+        }
     }
 }

@@ -18,6 +18,8 @@ struct Lane: Sendable {
 
     /// How long one read of the window blocks.
     private static let block: Duration = .seconds(5)
+    /// How long a suspect that met another one here waits.
+    private static let suspectPause: Duration = .seconds(1)
 
     /// Runs until the worker is quiet and the lane's jobs have ended.
     func run() async {
@@ -78,9 +80,22 @@ struct Lane: Sendable {
         } catch {
             claims = try await adopt(of: Set(entries.map(\.hint.id)), after: error)
         }
-        runner.running.hold(claims.jobs.map(\.job.id) + claims.unreadable.map(\.job.id))
+        runner.running.hold(claims.unreadable.map(\.job.id))
         settlements.add(claims.unreadable.map { Settlement($0.job, .dead($0.failure)) })
-        return try await runner.prepare(claims.jobs)
+        return try await runner.prepare(admitted(claims.jobs))
+    }
+
+    /// Holds claimed jobs; second suspects go back at no cost to their budgets.
+    private func admitted(_ jobs: [ClaimedJob]) -> [ClaimedJob] {
+        let waiting = runner.running.hold(jobs)
+        guard !waiting.isEmpty else { return jobs }
+        FleetMetrics.suspectsPutOff(stage, waiting.count)
+        let reason = "a worker died during it, and it runs beside no other such job"
+        settlements.add(
+            jobs.filter { waiting.contains($0.job.id) }.map {
+                Settlement($0.job, .snoozed(Self.suspectPause, reason: reason))
+            })
+        return jobs.filter { !waiting.contains($0.job.id) }
     }
 
     /// A claim whose reply was lost may have been done: its jobs are found by their worker.

@@ -1,3 +1,4 @@
+import Catalog
 import EventLoops
 import Pipelines
 
@@ -8,6 +9,8 @@ final class RunningJobs: Sendable {
         var held: [JobID: JobExecution?] = [:]
         /// Why every handler is stopped, those that begin from now on too.
         var reason: JobExecution.Reason?
+        /// The one job held that a worker has died with.
+        var suspect: JobID?
     }
 
     private let state = Locked(State())
@@ -17,6 +20,22 @@ final class RunningJobs: Sendable {
 
     func hold(_ jobs: [JobID]) {
         state.withLock { state in for job in jobs { state.held[job] = .some(nil) } }
+    }
+
+    /// Holds claimed jobs. Of those that a worker has died with, one is held at a time: should it kill this worker as
+    /// well, no other suspect is blamed for it.
+    ///
+    /// - Returns: the suspects that have to wait. They are held, too, until their settlement is committed.
+    func hold(_ claimed: [ClaimedJob]) -> Set<JobID> {
+        state.withLock { state in
+            var waiting: Set<JobID> = []
+            for claim in claimed {
+                state.held[claim.job.id] = .some(nil)
+                guard claim.crashes > 0, state.suspect != claim.job.id else { continue }
+                if state.suspect == nil { state.suspect = claim.job.id } else { waiting.insert(claim.job.id) }
+            }
+            return waiting
+        }
     }
 
     func start(_ execution: JobExecution) {
@@ -33,7 +52,12 @@ final class RunningJobs: Sendable {
     }
 
     func release(_ jobs: [JobID]) {
-        state.withLock { state in for job in jobs { state.held[job] = nil } }
+        state.withLock { state in
+            for job in jobs {
+                state.held[job] = nil
+                if state.suspect == job { state.suspect = nil }
+            }
+        }
     }
 
     private var executions: [JobExecution] { state.withLock { $0.held.values.compactMap { $0 } } }

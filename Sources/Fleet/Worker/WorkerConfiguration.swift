@@ -18,7 +18,7 @@ package struct WorkerConfiguration: Sendable {
 
     package init(
         stages: [Stage], concurrency: Int = 32, host: String = "local", version: String = "dev",
-        retry: RetryPolicy = RetryPolicy(errorLimit: 5)
+        retry: RetryPolicy = RetryPolicy()
     ) {
         precondition(concurrency > 0 && !stages.isEmpty, "a worker needs a stage and a slot")
         self.stages = stages

@@ -19,15 +19,17 @@ package struct FleetServices: Sendable {
     /// What one process of the fleet does at a time: dispatching, reclaiming, sweeping, ticking, pruning, auditing.
     package func leader(lease: Duration = .seconds(30)) -> Leader {
         let store = platform.jobs
+        let settings = platform.settings.fleet
         return Leader(
             store: platform.pulse,
             duties: [
                 Dispatcher(store, window: window, logger: labelled("fleet.dispatcher")),
-                Reclaimer(store, lease: lease, logger: labelled("fleet.reclaimer")),
+                Reclaimer(
+                    store, lease: lease, crashLimit: settings.retry.crashLimit, logger: labelled("fleet.reclaimer")),
                 StreamSweeper(store, window: window, logger: labelled("fleet.sweeper")),
                 Scheduler(store, logger: labelled("fleet.scheduler")),
                 Auditor(store, logger: labelled("fleet.auditor")),
-                Pruner(store, logger: labelled("fleet.pruner")),
+                Pruner(store, retention: settings.retention, logger: labelled("fleet.pruner")),
             ], logger: labelled("fleet.leader"))
     }
 
@@ -35,7 +37,8 @@ package struct FleetServices: Sendable {
     package func worker(
         _ handlers: [any StageHandler], concurrency: Int, lease: Duration = .seconds(30)
     ) -> Worker {
-        var configuration = WorkerConfiguration(stages: handlers.map(\.stage), concurrency: concurrency)
+        var configuration = WorkerConfiguration(
+            stages: handlers.map(\.stage), concurrency: concurrency, retry: platform.settings.fleet.retry)
         configuration.lease = lease
         let platform = platform
         return Worker(

@@ -20,6 +20,7 @@ extension Settings {
     /// | `api.mode` | `PRESSWORK_API_MODE` | `rehearse` or `live`: runs that come in over the API |
     /// | `contact` | `PRESSWORK_CONTACT` | in the user agent |
     /// | `log.format`, `log.level` | `PRESSWORK_LOG_FORMAT`, `PRESSWORK_LOG_LEVEL` | `json` or `plain` |
+    /// | `error.limit`, `crash.limit`, `keep.runs`, … | | ``FleetSettings`` |
     /// | – | `OPENAI_BASE_URL`, `OPENAI_MODEL`, `OPENAI_API_KEY` | the compatible provider |
     ///
     /// URLs may hold passwords, so each may also come from the file that `NAME_FILE` names.
@@ -66,6 +67,7 @@ extension Settings {
             throw RuntimeError(.settings, "PRESSWORK_LOG_FORMAT is json or plain, not \(format).")
         }
         settings.logFormat = parsed
+        settings.fleet = try FleetSettings { own.string(forKey: ConfigKey($0)) }
         return settings
     }
 

@@ -32,6 +32,7 @@ package struct Settings: Sendable {
     package var contact: String
     package var logFormat: LogFormat
     package var logLevel: String
+    package var fleet: FleetSettings
     package var secrets: any SecretSource
 
     package init(secrets: any SecretSource) {
@@ -42,5 +43,6 @@ package struct Settings: Sendable {
         contact = "+https://github.com/presswork"
         logFormat = .plain
         logLevel = "info"
+        fleet = FleetSettings()
     }
 }

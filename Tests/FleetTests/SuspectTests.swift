@@ -1,0 +1,105 @@
+import EventLoops
+import Foundation
+import Pipelines
+import Postgres
+import PressworkTestSupport
+import Testing
+
+@testable import Catalog
+@testable import Fleet
+
+/// Jobs that a worker has died with run one at a time, so that the one that kills does not take the others along.
+@Suite(.serialized) struct SuspectTests {
+    private func claim(_ id: JobID, crashes: Int) throws -> ClaimedJob {
+        let pipeline = Pipeline.fixture()
+        let run = RunRecord(
+            reference: RunReference(id: .fresh(), logicalTime: .now, mode: .rehearse, origin: .manual),
+            tenant: .default, pipelineID: .fresh(), pipeline: pipeline, stages: [.scrape], selection: .all)
+        return ClaimedJob(
+            job: JobReference(id: id, stage: .scrape, attempt: 1), run: run,
+            item: Item(id: .fresh(), key: "k", index: 0), worker: .fresh(), crashes: crashes)
+    }
+
+    @Test func oneSuspectIsHeldAtATime() throws {
+        let running = RunningJobs()
+        let ids = (0..<4).map { _ in JobID.fresh() }
+        let jobs = try zip(ids, [0, 1, 2, 0]).map { try claim($0, crashes: $1) }
+        #expect(running.hold(jobs) == [ids[2]])
+        #expect(running.count == 4, "who waits is held until its settlement is committed")
+        running.finish(ids[1])
+        #expect(running.hold([jobs[2]]) == [ids[2]], "the first one's settlement is not committed yet")
+        running.release([ids[1]])
+        #expect(running.hold([jobs[2]]).isEmpty)
+    }
+
+    @Test func suspectsOfAllLanesTakeTurnsAndBystandersDoNotWait() async throws {
+        let fixture = try await FleetFixture()
+        let busy = Locked((now: 0, most: 0, bystanders: 0))
+        let handlers = [Stage.scrape, .cover].map { stage in
+            TestHandler(stage) { request in
+                guard request.item.key != "item-0" else {
+                    busy.withLock { $0.bystanders += 1 }
+                    return try TestHandler.done(request)
+                }
+                busy.withLock { busy in
+                    busy.now += 1
+                    busy.most = max(busy.most, busy.now)
+                }
+                defer { busy.withLock { $0.now -= 1 } }
+                try await Task.sleep(for: .milliseconds(20))
+                return try TestHandler.done(request)
+            }
+        }
+        let runs = [
+            try await fixture.enqueue(items: 3), try await fixture.enqueue(items: 3, stages: [.cover]),
+        ]
+        try await fixture.pool.query(
+            """
+            UPDATE presswork.job SET crashes = 2 FROM presswork.item
+            WHERE item.id = job.item_id AND item.key <> 'item-0'
+            """)
+        try await fixture.whileRunning(fixture.duties + [fixture.worker(handlers)]) {
+            for run in runs {
+                try await fixture.wait(for: run) { $0.summary.completed > 0 }
+                #expect(try await fixture.waitForEnd(run).summary.completed == 3)
+            }
+        }
+        #expect(busy.withLock { $0.most } == 1 && busy.withLock { $0.bystanders } == 2)
+        for run in runs {
+            for job in try await fixture.runs.jobs(in: run) {
+                #expect(job.errors == 0 && job.crashes == (job.itemKey == "item-0" ? 0 : 2))
+            }
+        }
+    }
+
+    /// A job that kills every worker it meets, among jobs that do not: a worker's death is played by ending its identity.
+    @Test func aPoisonPillDiesAloneAndSparesBystanders() async throws {
+        let fixture = try await FleetFixture()
+        let poison = "item-3"
+        let handler = TestHandler(.scrape) { request in
+            if request.item.key == poison { try await Task.sleep(for: .seconds(60)) }
+            // The others take long enough to be there when the poison works.
+            try await Task.sleep(for: .milliseconds(300))
+            return try TestHandler.done(request)
+        }
+        let run = try await fixture.enqueue(items: 8)
+        let detail = try await fixture.whileRunning(fixture.duties + [fixture.worker([handler])]) {
+            while true {
+                let detail = try #require(try await fixture.runs.show(run))
+                if detail.summary.state.isTerminal { return detail }
+                if handler.attempts(of: poison) > 0,
+                    try await fixture.runs.jobs(ofItem: poison, in: run).first?.state == .running
+                {
+                    for worker in try await fixture.store.beats().keys { try await fixture.store.discharge(worker) }
+                }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+        }
+        #expect(detail.summary.state == .partlyFailed)
+        #expect(detail.summary.completed == 7 && detail.summary.dead == 1)
+        let dead = try #require(try await fixture.runs.dead(in: run).first)
+        #expect(dead.itemKey == poison && dead.crashes == 3 && dead.failure?.code == "worker.lost")
+        let crashes = try await fixture.runs.jobs(in: run).filter { $0.itemKey != poison }.map(\.crashes)
+        #expect(crashes.allSatisfy { $0 < 3 })
+    }
+}
