@@ -2,21 +2,6 @@
 struct MetricFamily: Sendable {
     enum Kind: String, Sendable { case counter, gauge, histogram }
 
-    /// The value of one label set.
-    struct Series: Sendable {
-        var value: Double = 0
-        var count: UInt64 = 0
-        /// Not cumulative; summed up when printed.
-        var bucketCounts: [UInt64] = []
-
-        mutating func observe(_ sample: Double) {
-            if bucketCounts.isEmpty { bucketCounts = Array(repeating: 0, count: MetricFamily.buckets.count) }
-            if let index = MetricFamily.buckets.firstIndex(where: { sample <= $0 }) { bucketCounts[index] += 1 }
-            value += sample
-            count += 1
-        }
-    }
-
     /// Upper bounds in seconds: from one queue round trip to the longest job.
     static let buckets: [Double] = [
         0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800,
@@ -24,11 +9,11 @@ struct MetricFamily: Sendable {
 
     let kind: Kind
     /// Printed labels (`queue="scrape"`) → value.
-    var series: [String: Series] = [:]
+    var series: [String: MetricSeries] = [:]
 
     init(kind: Kind) { self.kind = kind }
 
-    func lines(name: String, labels: String, series: Series) -> String {
+    func lines(name: String, labels: String, series: MetricSeries.Value) -> String {
         guard kind == .histogram else {
             return "\(name)\(labels.isEmpty ? "" : "{\(labels)}") \(MetricName.number(series.value))\n"
         }

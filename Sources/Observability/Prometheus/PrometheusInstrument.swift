@@ -1,23 +1,26 @@
 import CoreMetrics
 
-/// One label set of one metric, as swift-metrics sees it. It holds no value: the registry does.
+/// One label set of a counter or a histogram, as swift-metrics sees it. It holds no value: its series does.
 final class PrometheusInstrument: CounterHandler, FloatingPointCounterHandler, RecorderHandler, TimerHandler {
     private let registry: PrometheusRegistry
-    private let name: String
-    private let labels: [(String, String)]
+    private let series: MetricSeries?
 
-    init(registry: PrometheusRegistry, name: String, labels: [(String, String)]) {
+    init(_ kind: MetricFamily.Kind, registry: PrometheusRegistry, name: String, labels: [(String, String)]) {
         self.registry = registry
-        self.name = name
-        self.labels = labels
+        series = registry.series(kind, name, labels)
     }
 
-    func increment(by amount: Int64) { registry.increment(name, labels, by: Double(amount)) }
-    func increment(by amount: Double) { registry.increment(name, labels, by: amount) }
+    func increment(by amount: Int64) { increment(by: Double(amount)) }
+    func increment(by amount: Double) { change { $0.value += max(0, amount) } }
     /// A Prometheus counter is only reset by a restart.
     func reset() {}
 
-    func record(_ value: Int64) { registry.observe(name, labels, Double(value)) }
-    func record(_ value: Double) { registry.observe(name, labels, value) }
-    func recordNanoseconds(_ duration: Int64) { registry.observe(name, labels, Double(duration) / 1e9) }
+    func record(_ value: Int64) { record(Double(value)) }
+    func record(_ value: Double) { change { $0.observe(value) } }
+    func recordNanoseconds(_ duration: Int64) { record(Double(duration) / 1e9) }
+
+    private func change(_ change: (inout MetricSeries.Value) -> Void) {
+        guard let series else { return registry.drop() }
+        series.change(change)
+    }
 }

@@ -8,13 +8,13 @@ package struct PrometheusMetricsFactory: MetricsFactory {
     package init(registry: PrometheusRegistry) { self.registry = registry }
 
     package func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
-        PrometheusInstrument(registry: registry, name: label, labels: dimensions)
+        PrometheusInstrument(.counter, registry: registry, name: label, labels: dimensions)
     }
 
     package func makeFloatingPointCounter(label: String, dimensions: [(String, String)])
         -> any FloatingPointCounterHandler
     {
-        PrometheusInstrument(registry: registry, name: label, labels: dimensions)
+        PrometheusInstrument(.counter, registry: registry, name: label, labels: dimensions)
     }
 
     package func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
@@ -24,13 +24,13 @@ package struct PrometheusMetricsFactory: MetricsFactory {
     /// Aggregating recorders become histograms, others gauges.
     package func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
         aggregate
-            ? PrometheusInstrument(registry: registry, name: label, labels: dimensions)
+            ? PrometheusInstrument(.histogram, registry: registry, name: label, labels: dimensions)
             : PrometheusGauge(registry: registry, name: label, labels: dimensions)
     }
 
     /// Timers become histograms in seconds.
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        PrometheusInstrument(registry: registry, name: label, labels: dimensions)
+        PrometheusInstrument(.histogram, registry: registry, name: label, labels: dimensions)
     }
 
     // Series live as long as the process: a counter that goes away and comes back would look like a restart.

@@ -2,7 +2,7 @@ import EventLoops
 
 /// All series of this process, and their text form for Prometheus.
 ///
-/// One lock around plain dictionaries: a scrape copies, an update is a few nanoseconds of work under it.
+/// One lock around plain dictionaries, and one around each series: instruments find theirs once.
 /// The number of label sets of one name is bounded; what comes after is counted in
 /// `presswork_metrics_dropped_total` instead of growing without end.
 package final class PrometheusRegistry: Sendable {
@@ -26,22 +26,22 @@ package final class PrometheusRegistry: Sendable {
 
     /// Adds to a counter; its exposed name ends in `_total`.
     package func increment(_ name: String, _ labels: [(String, String)] = [], by amount: Double = 1) {
-        update(MetricName.counter(name), .counter, labels) { $0.value += max(0, amount) }
+        update(.counter, name, labels) { $0.value += max(0, amount) }
     }
 
     /// Sets a gauge.
     package func set(_ name: String, _ labels: [(String, String)] = [], to value: Double) {
-        update(MetricName.sanitized(name), .gauge, labels) { $0.value = value }
+        update(.gauge, name, labels) { $0.value = value }
     }
 
     /// Adds to a gauge; negative takes away.
     package func add(_ name: String, _ labels: [(String, String)] = [], _ amount: Double) {
-        update(MetricName.sanitized(name), .gauge, labels) { $0.value += amount }
+        update(.gauge, name, labels) { $0.value += amount }
     }
 
     /// Counts a value in a histogram of ``MetricFamily/buckets``, in seconds where it is a time.
     package func observe(_ name: String, _ labels: [(String, String)] = [], _ value: Double) {
-        update(MetricName.sanitized(name), .histogram, labels) { $0.observe(value) }
+        update(.histogram, name, labels) { $0.observe(value) }
     }
 
     /// Forgets a gauge's or counter's series.
@@ -54,10 +54,13 @@ package final class PrometheusRegistry: Sendable {
     package func exposition() -> String {
         let copy = state.withLock { $0 }
         var text = ""
-        for (name, family) in copy.families.sorted(by: { $0.key < $1.key }) where !family.series.isEmpty {
+        for (name, family) in copy.families.sorted(by: { $0.key < $1.key }) {
+            // What was never changed is not known to be 0.
+            let used = family.series.compactMapValues(\.value).sorted { $0.key < $1.key }
+            guard !used.isEmpty else { continue }
             text += "# HELP \(name) \(MetricName.escapedHelp(copy.helps[name] ?? MetricName.plainHelp(name)))\n"
             text += "# TYPE \(name) \(family.kind.rawValue)\n"
-            for (labels, series) in family.series.sorted(by: { $0.key < $1.key }) {
+            for (labels, series) in used {
                 text += family.lines(name: name, labels: labels, series: series)
             }
         }
@@ -69,21 +72,30 @@ package final class PrometheusRegistry: Sendable {
         return text
     }
 
-    private func update(
-        _ name: String, _ kind: MetricFamily.Kind, _ labels: [(String, String)],
-        _ change: (inout MetricFamily.Series) -> Void
-    ) {
+    /// The series of a label set, for instruments that change it often; nil when the metric has too many of them, or is
+    /// of another kind: two kinds under one name would be invalid text, and the first use decides.
+    func series(_ kind: MetricFamily.Kind, _ name: String, _ labels: [(String, String)]) -> MetricSeries? {
+        let name = kind == .counter ? MetricName.counter(name) : MetricName.sanitized(name)
         let key = MetricName.labels(labels)
-        state.withLock { state in
-            var family = state.families[name] ?? MetricFamily(kind: kind)
-            // The first use of a name decides its kind: two kinds under one name would be invalid text.
-            guard family.kind == kind, family.series[key] != nil || family.series.count < Self.seriesLimit else {
-                state.dropped += 1
-                return
-            }
-            state.families[name] = nil  // keeps the dictionary's storage unique while we change the copy
-            change(&family.series[key, default: MetricFamily.Series()])
-            state.families[name] = family
+        return state.withLock { state in
+            let family = state.families[name] ?? MetricFamily(kind: kind)
+            guard family.kind == kind else { return nil }
+            if let known = family.series[key] { return known }
+            guard family.series.count < Self.seriesLimit else { return nil }
+            let new = MetricSeries()
+            state.families[name, default: family].series[key] = new
+            return new
         }
+    }
+
+    /// Counts an update that found no series.
+    func drop() { state.withLock { $0.dropped += 1 } }
+
+    private func update(
+        _ kind: MetricFamily.Kind, _ name: String, _ labels: [(String, String)],
+        _ change: (inout MetricSeries.Value) -> Void
+    ) {
+        guard let series = series(kind, name, labels) else { return drop() }
+        series.change(change)
     }
 }
