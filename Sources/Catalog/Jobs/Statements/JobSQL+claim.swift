@@ -11,15 +11,18 @@ extension JobSQL {
         """
 
     /// $1 ids, $2 attempts as the entries say, $3 worker. The attempt that comes back is the fence.
+    ///
+    /// The run is asked in a scalar subquery, which the planner keeps where it stands: as EXISTS it becomes a join, and
+    /// from a run's one row every job of the run is reached before any of $1 (9 s for 256 of 100,000 jobs).
     static let claim = """
         WITH claimed AS (
             UPDATE presswork.job AS job
             SET state = 'running', attempt = job.attempt + 1, worker_id = $3::uuid, claimed_at = now(), progress = NULL
             FROM unnest($1::uuid[], $2::bigint[]) AS entry (id, attempt)
             WHERE job.id = entry.id AND job.attempt = entry.attempt AND job.state::text = 'available'
-                AND EXISTS (
-                    SELECT FROM presswork.run
-                    WHERE run.id = job.run_id AND run.state::text = 'running' AND run.paused_at IS NULL)
+                AND (
+                    SELECT run.state::text = 'running' AND run.paused_at IS NULL
+                    FROM presswork.run WHERE run.id = job.run_id)
                 AND EXISTS (SELECT FROM presswork.worker WHERE worker.id = $3::uuid AND worker.state::text = 'live')
             RETURNING \(claimedColumns)
         )
