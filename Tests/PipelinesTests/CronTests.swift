@@ -1,5 +1,6 @@
 import Foundation
 import Pipelines
+import PressworkTestSupport
 import Testing
 
 @Suite("Cron")

@@ -1,4 +1,5 @@
 import Pipelines
+import PressworkTestSupport
 import Testing
 
 @Suite("YAML without its surprises")

@@ -20,9 +20,8 @@ import Testing
 
     @Test(arguments: [ChannelKind.Mode.replace, .append])
     func nothingIsSentTwice(mode: ChannelKind.Mode) async throws {
-        let seed = UInt64(ProcessInfo.processInfo.environment["SEED"] ?? "") ?? .random(in: 0...UInt64.max)
-        print("LedgerPropertyTests SEED=\(seed)")
-        var generator = SplitMix64(seed: seed)
+        let seed = FuzzSettings.announced("ledger, \(mode)").seed
+        var generator = SeededGenerator(seed: seed)
         let records = try await RecordsDatabase.get()
         let tenant = try await records.tenant()
         for round in 0..<40 {
@@ -62,7 +61,7 @@ import Testing
         }
 
         /// One random thing happens.
-        mutating func step(_ generator: inout SplitMix64) async throws {
+        mutating func step(_ generator: inout SeededGenerator) async throws {
             switch Int.random(in: 0..<10, using: &generator) {
             case 0: try await reclaim()
             case 1: try await passTime()
@@ -144,20 +143,5 @@ import Testing
             default: try await attempts[index].context.resolve(delivery, as: .confirmed(externalID: "x", location: nil))
             }
         }
-    }
-}
-
-/// A generator that gives the same numbers for the same seed.
-struct SplitMix64: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }
