@@ -61,6 +61,7 @@ package actor MemoryWindow: JobWindow {
     }
 
     package func acknowledge(_ entries: [WindowEntry], of stage: Stage) {
+        guard !entries.isEmpty else { return }
         let ids = Set(entries.map(\.id))
         for stream in WindowStream.all(of: stage) { streams[stream]?.removeAll { ids.contains($0.entry.id) } }
         let waiting = WindowStream.all(of: stage).reduce(0) { $0 + streams[$1, default: []].count }

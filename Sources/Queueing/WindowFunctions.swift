@@ -1,15 +1,22 @@
-/// The library of Redis functions. Its name carries a version: a new release loads its own beside the old one's, so that
-/// both work while a deployment rolls. See https://redis.io/docs/latest/develop/programmability/functions-intro/
+import Pipelines
+
+/// The library of Redis functions. Its name and those of its functions carry a version, the digest of its text: a new
+/// release loads its own beside the old one's, so that both work while a deployment rolls, and no release ever calls
+/// the functions of another. See https://redis.io/docs/latest/develop/programmability/functions-intro/
 enum WindowFunctions {
-    static let offer = "presswork_v1_offer"
-    static let take = "presswork_v1_take"
-    static let acknowledge = "presswork_v1_acknowledge"
-    static let sweep = "presswork_v1_sweep"
+    static let offer = name("offer")
+    static let take = name("take")
+    static let acknowledge = name("acknowledge")
+    static let sweep = name("sweep")
 
-    /// All but `offer` may run when `maxmemory` is reached: otherwise a full Redis could never be emptied.
-    static let library = """
-        #!lua name=presswork_v1
+    /// What is loaded. All but `offer` may run when `maxmemory` is reached: otherwise a full Redis could never be
+    /// emptied.
+    static let library = "#!lua name=presswork_\(version)\nlocal PREFIX = 'presswork_\(version)_'\n\(text)"
 
+    private static let version = Digest(of: text).hex.prefix(12)
+    private static func name(_ function: String) -> String { "presswork_\(version)_\(function)" }
+
+    private static let text = """
         local GROUP = 'workers'
 
         -- keys: stream, window; args: window, then job and attempt in turn. Returns the ids of the added entries.
@@ -97,10 +104,12 @@ enum WindowFunctions {
             return removed
         end
 
-        redis.register_function('presswork_v1_offer', offer)
-        redis.register_function{ function_name = 'presswork_v1_take', callback = take, flags = { 'allow-oom' } }
-        redis.register_function{
-            function_name = 'presswork_v1_acknowledge', callback = acknowledge, flags = { 'allow-oom' } }
-        redis.register_function{ function_name = 'presswork_v1_sweep', callback = sweep, flags = { 'allow-oom' } }
+        redis.register_function(PREFIX .. 'offer', offer)
+        local function register(name, callback)
+            redis.register_function{ function_name = PREFIX .. name, callback = callback, flags = { 'allow-oom' } }
+        end
+        register('take', take)
+        register('acknowledge', acknowledge)
+        register('sweep', sweep)
         """
 }

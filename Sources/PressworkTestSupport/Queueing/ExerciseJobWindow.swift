@@ -12,6 +12,12 @@ package func exerciseJobWindow(_ makeWindow: () async throws -> any JobWindow) a
     try await wakesTheDispatcher(makeWindow())
     try await sweepsWhatIsPendingForLong(makeWindow())
     try await livesThroughEmptiness(makeWindow())
+    try await followsTheWindowsSize(makeWindow())
+    try await givesEachEntryToOneWaiter(makeWindow())
+    try await waitsForEveryStream(makeWindow())
+    try await letsGoOfACancelledWait(makeWindow())
+    try await tellsRoomLaneByLane(makeWindow())
+    try await handlesMoreThanABatch(makeWindow())
 }
 
 private func hints(_ count: Int) -> [JobHint] {
