@@ -20,6 +20,8 @@ actor BlockingConnections {
             await giveBack(connection)
             return output
         } catch {
+            // A replica stays one: the next connection leads to the primary.
+            if (error as? RedisError)?.code == .readOnly { await connection.close() }
             await giveBack(connection)
             throw error
         }

@@ -35,7 +35,13 @@ package actor RedisClient: RedisCommands {
         if let blocking = commands.first(where: { $0.blocking != nil }) {
             throw RedisError(.server, "\(blocking) would block everyone who shares the connection; use a dedicated one")
         }
-        return try await current().send(commands, timeout: timeout)
+        let connection = try await current()
+        let replies = try await connection.send(commands, timeout: timeout)
+        if replies.contains(where: \.saysReadOnly) {
+            // The server was demoted to a replica and keeps its connections: the next one leads to the new primary.
+            await connection.close()
+        }
+        return replies
     }
 
     /// Closes the connection; commands fail from now on.

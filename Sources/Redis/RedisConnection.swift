@@ -93,12 +93,16 @@ package actor RedisConnection: RedisCommands {
     private func open(_ endpoint: RedisEndpoint, resolver: ComputePool?) async throws(RedisError) {
         let deadline = ContinuousClock.now + defaultTimeout
         do {
-            let starting = try await start(endpoint.address, resolver: resolver)
+            let address =
+                try await endpoint.sentinels?.primary(on: loop, resolver: resolver, timeout: defaultTimeout)
+                ?? endpoint.address
+            let starting = try await start(address, resolver: resolver)
             try await loop.ready(starting.descriptor, for: .writable, deadline: deadline)
             try starting.finishConnecting()
             context = starting
             try watch(writes: false)
             for reply in try await send(endpoint.greeting) { _ = try reply.get() }
+            if endpoint.sentinels != nil { try await demandPrimary(address) }
         } catch {
             close()
             switch error {
@@ -108,6 +112,13 @@ package actor RedisConnection: RedisCommands {
                 throw RedisError(.timedOut, "Redis at \(endpoint.address) did not accept the connection in time")
             default: throw RedisError(.connectionFailed, "cannot connect to Redis at \(endpoint.address): \(error)")
             }
+        }
+    }
+
+    /// Sentinels may be late: a primary that was demoted says so itself.
+    private func demandPrimary(_ address: RedisEndpoint.Address) async throws(RedisError) {
+        guard try await send(RedisCommand("ROLE")).element(0).string == "master" else {
+            throw RedisError(.connectionFailed, "Redis at \(address) is no primary (any more); the sentinels are late")
         }
     }
 

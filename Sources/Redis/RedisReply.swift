@@ -13,6 +13,12 @@ package enum RedisReply: Sendable, Hashable {
         return self
     }
 
+    /// Whether the server refuses to write because it is a replica.
+    var saysReadOnly: Bool {
+        guard case .error(let error) = self else { return false }
+        return error.code == .readOnly
+    }
+
     package var integer: Int {
         get throws(RedisError) {
             switch try get() {

@@ -17,6 +17,17 @@ struct RedisEndpointTests {
         #expect(endpoint.greeting.count == greetings)
     }
 
+    @Test func readsSentinels() throws {
+        let endpoint = try RedisEndpoint("redis+sentinel://u:p%40w@one,two:7000,[::1]:7001/main?db=3")
+        #expect(
+            endpoint.sentinels?.addresses == [
+                .host("one", port: 26379), .host("two", port: 7000), .host("::1", port: 7001),
+            ])
+        #expect(endpoint.sentinels?.name == "main" && endpoint.database == 3)
+        #expect(endpoint.greeting.first == RedisCommand("AUTH", "u", "p@w"))
+        #expect(!"\(endpoint)".contains("p@w"))
+    }
+
     @Test func decodesSecretsAndNeverShowsThem() throws {
         let endpoint = try RedisEndpoint("redis://user:p%40w@h")
         #expect(endpoint.greeting == [RedisCommand("AUTH", "user", "p@w")])
@@ -24,7 +35,9 @@ struct RedisEndpointTests {
     }
 
     @Test(arguments: [
-        "rediss://:secret@h", "http://:secret@h", "redis://:secret@h/x", "redis+unix:", "redis://", "secret",
+        "redis+sentinel://:secret@h", "redis+sentinel://:secret@/main", "redis+sentinel://:secret@h:0/main",
+        "redis+sentinel://:secret@h/main?db=x", "rediss://:secret@h", "http://:secret@h", "redis://:secret@h/x",
+        "redis+unix:", "redis://", "secret",
         "redis+unix:///" + String(repeating: "secret", count: 20),
     ])
     func refusesOthersWithoutQuotingThem(url: String) {
