@@ -34,11 +34,12 @@ package struct RetryPolicy: Sendable, Hashable {
         afterErrors errors: Int, atLeast: Duration? = nil, using generator: inout some RandomNumberGenerator
     ) -> Duration? {
         guard errors < errorLimit else { return nil }
-        let longestSeconds = longest / .seconds(1)
-        let plain = base / .seconds(1) * Self.power(factor, max(0, errors - 1), limit: longestSeconds)
+        let (first, longestSeconds) = (base / .seconds(1), longest / .seconds(1))
+        guard first > 0 else { return max(.zero, atLeast ?? .zero) }
+        let plain = first * Self.power(factor, max(0, errors - 1), limit: longestSeconds / first)
         let swing = jitter > 0 ? Double.random(in: -jitter...jitter, using: &generator) : 0
-        let seconds = min(longestSeconds, min(plain, longestSeconds) * (1 + swing))
-        return max(.seconds(max(0, seconds)), atLeast ?? .zero)
+        let wait = Duration.seconds(max(0, min(plain, longestSeconds) * (1 + swing)))
+        return max(min(longest, wait), atLeast ?? .zero)
     }
 
     /// `base` to the power `exponent`, never more than `limit` needs.
