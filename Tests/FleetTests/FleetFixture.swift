@@ -29,10 +29,16 @@ struct FleetFixture: Sendable {
     let pipeline = PipelineID.fresh()
     let logger: Logger
     let record = MemoryRecord()
+    /// For another process.
+    let place: FleetPlace
 
-    /// - Parameter ownRedis: a Redis that no other test uses.
-    init(_ ownRedis: LocalRedis? = nil) async throws {
-        let server = try await EphemeralServers.shared.postgres()
+    /// - Parameters:
+    ///   - ownRedis: a Redis that no other test uses.
+    ///   - ownPostgres: the same.
+    init(_ ownRedis: LocalRedis? = nil, postgres ownPostgres: LocalPostgres? = nil) async throws {
+        var postgres = ownPostgres
+        if postgres == nil { postgres = try await EphemeralServers.shared.postgres() }
+        let server = try #require(postgres)
         let name = "fleet_\(UInt64.random(in: 0...UInt64.max))"
         let admin = try await PostgresConnection.connect(PostgresConnectionInfo(server.conninfo()), on: Self.loop)
         try await admin.query("CREATE DATABASE \(identifier: name)")
@@ -56,6 +62,9 @@ struct FleetFixture: Sendable {
         if redisServer == nil { redisServer = try await EphemeralServers.shared.redis() }
         redis = RedisClient(RedisEndpoint(socket: try #require(redisServer).socketPath), on: Self.loop)
         window = RedisStreamWindow(redis, namespace: name)
+        place = FleetPlace(
+            conninfo: server.conninfo(user: "presswork_fleet", database: name),
+            redis: try #require(redisServer).socketPath, namespace: name)
         var logger = Logger(label: "fleet-tests")
         logger.logLevel = .critical
         self.logger = logger

@@ -50,6 +50,9 @@ struct JobRunner: Sendable {
             if let handler = handlers[job.job.stage], job.run.mayRecall(job.job.stage) {
                 prepared.memo = try memoKey(request, handler)
             }
+        } catch let error as DecodingError {
+            // No later attempt reads it better.
+            prepared.answer = .dead(JobFailure(code: "job.unreadable", message: "its input cannot be read: \(error)"))
         } catch {
             prepared.answer = failed(job, error)
         }

@@ -11,6 +11,8 @@ struct Settler: Sendable {
     let lease: Lease
     let pacing: Pacing
 
+    private static let unsettleable = "job.unsettleable"
+
     /// Runs until the box is closed and empty, or the task is cancelled.
     func run() async {
         while let batch = await box.next(atMost: JobStore.settleRows) {
@@ -47,8 +49,8 @@ struct Settler: Sendable {
             for settlement in batch { try await settle([settlement]) }
             return
         }
-        guard case .completed = single.outcome else { throw error }
-        single.outcome = .dead(JobFailure(code: "job.unsettleable", message: "its output cannot be stored: \(error)"))
+        if case .dead(let failure) = single.outcome, failure.code == Self.unsettleable { throw error }
+        single.outcome = .dead(JobFailure(code: Self.unsettleable, message: "its end cannot be stored: \(error)"))
         try await settle([single])
     }
 }
