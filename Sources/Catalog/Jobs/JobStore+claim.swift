@@ -15,6 +15,9 @@ extension JobStore {
     /// When it throws, the statement may yet have been done: ask ``adopt(by:except:)``.
     package func claim(_ entries: [(id: JobID, attempt: Int)], by worker: WorkerID) async throws -> Claims {
         guard !entries.isEmpty else { return Claims() }
+        // In one order everywhere, so that claims of the same rows rather wait for each other than deadlock; what
+        // deadlocks all the same is sent again.
+        let entries = entries.sorted { $0.id < $1.id }
         let rows = try await run(
             JobSQL.claim, PostgresParameter(entries.map(\.id)), PostgresParameter(entries.map(\.attempt)),
             PostgresParameter(worker))

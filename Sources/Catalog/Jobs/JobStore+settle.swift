@@ -23,7 +23,8 @@ extension JobStore {
     ) async throws -> SettleReport {
         var report = SettleReport()
         var batch = SettleBatch()
-        for settlement in settlements {
+        // In one order everywhere, so that nobody deadlocks with those who cancel.
+        for settlement in settlements.sorted(by: { $0.job < $1.job }) {
             try await batch.append(settlement, outputs)
             if batch.ids.count == Self.settleRows || batch.bytes >= Self.settleBytes {
                 try await settle(batch, worker, again, &report)
@@ -35,10 +36,12 @@ extension JobStore {
     }
 
     /// Whether the server refused a batch because of what one of its rows holds, such as a NUL character in a text:
-    /// sending it again unchanged is in vain.
+    /// sending it again unchanged is in vain. A full disk, say, is not of that kind.
     package static func refusesContents(_ error: any Error) -> Bool {
-        guard let error = error as? PostgresError, error.code == .server else { return false }
-        return !error.isUnavailable && !error.isRetryable
+        guard let error = error as? PostgresError, let state = error.sqlState else { return false }
+        // Data exception, constraint violation, program limit exceeded:
+        // https://www.postgresql.org/docs/15/errcodes-appendix.html
+        return ["22", "23", "54"].contains(String(state.prefix(2)))
     }
 
     private func settle(

@@ -5,59 +5,88 @@ import Testing
 
 @testable import Catalog
 
-/// Batch statements reach rows by primary key only, also when they were planned on an empty database.
+/// Batch statements look each row up in one index, also when they were planned on an empty database: a connection made
+/// at the first start keeps its plans while the tables grow.
 @Suite struct PlanTests {
-    private static let worker = "00000000-0000-7000-8000-000000000009"
+    /// A statement of the fleet and the indexes through which it may go.
+    struct Expectation: CustomStringConvertible, Sendable {
+        let name: String
+        let sql: String
+        let indexes: Set<String>
 
-    /// EXECUTE with the arrays that a batch of jobs would be sent with.
-    private static func claim(_ ids: [String]) -> String {
-        "claim ('{\(ids.joined(separator: ","))}', '{\(repeated("0", ids))}', '\(worker)')"
+        var description: String { name }
     }
 
-    private static func settle(_ ids: [String]) -> String {
-        let nulls = "'{\(repeated("NULL", ids))}'"
-        return "settle ('{\(ids.joined(separator: ","))}', '{\(repeated("1", ids))}', "
-            + "'{\(repeated("completed", ids))}', \(nulls), \(nulls), \(nulls), \(nulls), "
-            + "'{\(repeated("false", ids))}', '\(worker)')"
-    }
+    /// Rows that the caller names.
+    private static let counters: Set<String> = ["run_pkey", "chunk_pkey"]
+    static let byKey = [
+        Expectation(
+            name: "claim", sql: JobSQL.claim, indexes: ["job_pkey", "run_pkey", "worker_pkey", "item_pkey"]),
+        Expectation(name: "settle", sql: JobSQL.settle, indexes: counters.union(["job_pkey"])),
+        Expectation(name: "already_settled", sql: JobSQL.alreadySettled, indexes: ["job_pkey"]),
+        Expectation(name: "recall", sql: JobSQL.recall, indexes: ["memo_pkey"]),
+        Expectation(name: "runs", sql: JobSQL.runs, indexes: ["run_pkey", "pipeline_pkey"]),
+        Expectation(name: "retry_dead", sql: JobSQL.retryDead, indexes: counters.union(["job_pkey"])),
+        Expectation(name: "discard_dead", sql: JobSQL.discardDead, indexes: ["job_pkey"]),
+    ]
 
-    private static func repeated(_ text: String, _ ids: [String]) -> String {
-        ids.map { _ in text }.joined(separator: ",")
-    }
+    /// Rows that the statement finds, through the index that is made for it, and then changes by key.
+    static let found = [
+        Expectation(name: "available", sql: JobSQL.available, indexes: ["run_active", "job_available"]),
+        Expectation(name: "promote", sql: JobSQL.promote, indexes: ["job_due", "job_pkey"]),
+        Expectation(name: "next_due", sql: JobSQL.nextDue, indexes: ["job_due"]),
+        Expectation(name: "adopt", sql: JobSQL.adopt, indexes: ["job_running", "item_pkey"]),
+        Expectation(
+            name: "reclaim", sql: JobSQL.reclaim,
+            indexes: counters.union(["worker_pkey", "job_running", "job_pkey"])),
+        Expectation(
+            name: "cancel_waiting", sql: JobSQL.cancelWaiting,
+            indexes: counters.union(["run_active", "job_step", "job_pkey"])),
+    ]
 
-    @Test func batchesLookRowsUpByKeyWhereverTheyWerePlanned() async throws {
+    @Test func batchesLookRowsUpWhereverTheyWerePlanned() async throws {
         let fixture = try await JobsFixture()
-        let worker = WorkerID(try #require(UUID(uuidString: Self.worker)))
-        try await fixture.store.enlist(worker, stages: [.scrape], slots: 1, host: "here", version: "test")
+        let all = Self.byKey + Self.found
         try await fixture.fleetPool.withConnection { connection in
             try await connection.query("SET plan_cache_mode = force_generic_plan")
-            for (name, sql) in [("claim", JobSQL.claim), ("settle", JobSQL.settle)] {
-                try await connection.query(PostgresQuery(trustedText: "PREPARE \(name) AS \(sql)"))
-            }
-            // The plan of an empty database is what a connection made at the first start keeps.
-            for execution in [Self.claim([]), Self.settle([])] { _ = try await plan(execution, connection) }
+            for expectation in all { try await prepare(expectation, as: expectation.name, connection) }
+            // Planned now, on empty tables.
+            for expectation in all { _ = try await plan(expectation, as: expectation.name, connection) }
             _ = try await fixture.run(items: 100_000, stages: [.scrape])
-            let ids = try await connection.query("SELECT id FROM presswork.job LIMIT 300").map {
-                row throws(PostgresError) in try row.decode(at: 0, as: JobID.self).description
-            }
-            for execution in [Self.claim(ids), Self.settle(ids)] {
-                let plan = try await plan(execution, connection)
-                let scans = plan.split(separator: "\n").filter { line in
-                    [" on job", " on run", " on item"].contains { line.contains("Scan\($0)") }
-                        || line.contains("Index Scan using") || line.contains("Bitmap Index Scan")
-                }
-                #expect(!scans.isEmpty)
-                for scan in scans {
-                    // The heap part of a bitmap scan names no index; its index part is a line of its own.
-                    #expect(scan.contains("_pkey") || scan.contains("Bitmap Heap"), "\(scan)\n\(plan)")
-                }
-                #expect(!plan.contains("JIT"), "\(plan)")
+            for expectation in all {
+                try await check(expectation, as: expectation.name, connection)
+                // And now that they have grown and nobody has analysed them.
+                let late = "late_\(expectation.name)"
+                try await prepare(expectation, as: late, connection)
+                try await check(expectation, as: late, connection)
             }
         }
     }
 
-    private func plan(_ execution: String, _ connection: PostgresConnection) async throws -> String {
-        try await connection.query(PostgresQuery(trustedText: "EXPLAIN EXECUTE \(execution)"))
+    private func prepare(_ expectation: Expectation, as name: String, _ connection: PostgresConnection) async throws {
+        try await connection.query(PostgresQuery(trustedText: "PREPARE \(name) AS \(expectation.sql)"))
+    }
+
+    private func check(_ expectation: Expectation, as name: String, _ connection: PostgresConnection) async throws {
+        let plan = try await plan(expectation, as: name, connection)
+        let used = plan.matches(of: /(?:Index|Index Only) Scan (?:Backward )?using (\w+)|Bitmap Index Scan on (\w+)/)
+            .map {
+                String($0.output.1 ?? $0.output.2 ?? "")
+            }
+        #expect(!used.isEmpty, "\(plan)")
+        #expect(Set(used).isSubset(of: expectation.indexes), "\(name) uses \(Set(used))\n\(plan)")
+        // Of workers and leaders there are few.
+        #expect(!plan.contains(/Seq Scan on (?!worker|leader)/), "\(plan)")
+        #expect(!plan.contains("JIT"), "\(plan)")
+    }
+
+    /// A generic plan is the same for all parameters.
+    private func plan(
+        _ expectation: Expectation, as name: String, _ connection: PostgresConnection
+    ) async throws -> String {
+        let count = expectation.sql.matches(of: /\$(\d+)/).compactMap { Int($0.output.1) }.max() ?? 0
+        let nulls = count == 0 ? "" : " (" + (0..<count).map { _ in "NULL" }.joined(separator: ", ") + ")"
+        return try await connection.query(PostgresQuery(trustedText: "EXPLAIN EXECUTE \(name)\(nulls)"))
             .decode((String).self).joined(separator: "\n")
     }
 }

@@ -57,7 +57,12 @@ extension JobSQL {
     static let cancelRunning = """
         WITH asked AS (
             UPDATE presswork.job SET cancel_requested_at = now()
-            WHERE job.run_id = $1::uuid AND job.state::text = 'running' AND job.cancel_requested_at IS NULL
+            WHERE job.id = ANY (ARRAY(
+                    -- In the order in which settlements lock them.
+                    SELECT busy.id FROM presswork.job AS busy
+                    WHERE busy.run_id = $1::uuid AND busy.state::text = 'running' AND busy.cancel_requested_at IS NULL
+                    ORDER BY busy.id FOR UPDATE))
+                AND job.state::text = 'running'
             RETURNING job.id
         )
         SELECT count(*) AS asked, pg_notify('\(controlChannel)', $1::uuid::text) FROM asked

@@ -11,7 +11,9 @@ extension JobSQL {
                             AND past.state IN ('retryable', 'snoozed', 'available', 'awaiting_review') THEN 'cancelled'
                         ELSE past.state::presswork.job_state END,
                     run_at = CASE WHEN past.delay IS NULL THEN job.run_at ELSE now() + past.delay END,
-                    finished_at = CASE WHEN past.state IN ('completed', 'cancelled', 'dead') THEN now() END,
+                    finished_at = CASE
+                        WHEN job.cancel_requested_at IS NOT NULL OR past.state IN ('completed', 'cancelled', 'dead')
+                            THEN now() END,
                     errors = job.errors + (past.state IN ('retryable', 'dead'))::integer,
                     output = past.output, reused = past.reused,
                     last_error = coalesce(past.error, job.last_error)
