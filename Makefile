@@ -1,9 +1,10 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
-.PHONY: demo test lint build bench bench-demo format help
+.PHONY: demo test tsan lint build bench bench-demo format help
 
 help:
 	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
 	@echo "make test    every test, with real Redis, Postgres, S3 and SMTP servers of its own"
+	@echo "make tsan    the engine's tests under ThreadSanitizer"
 	@echo "make lint    format and style, changes nothing"
 	@echo "make build   the release executables"
 	@echo "make bench   the figures, as a table and in .bench/"
@@ -18,6 +19,13 @@ test:
 	ops/setup.sh test
 	swift build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test --skip-build
+
+# Data races in the engine; once a release, as it builds everything a second time.
+tsan:
+	ops/setup.sh test
+	swift build --build-tests --sanitize=thread --scratch-path .build-tsan
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build --sanitize=thread \
+		--scratch-path .build-tsan --filter '^(EventLoops|Redis|Queueing|Fleet)Tests\.'
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
