@@ -13,9 +13,11 @@ extension Canvas {
         let strengths = steps.map { step in
             let start = isVertical ? (Double(step) - box.y) / box.height : (Double(step) - box.x) / box.width
             let t = min(max(edge == .top || edge == .left ? 1 - start : start, 0), 1)
-            return UInt32((t * t * (3 - 2 * t) * min(max(opacity, 0), 1) * 65_280).rounded())
+            return UInt32((t * t * (3 - 2 * t) * min(max(opacity, 0), 1) * 65_536).rounded())
         }
         let over = color.packed
+        let width = width
+        var pixels = pixels.mutableSpan
         for y in rows {
             for x in columns {
                 let amount = strengths[isVertical ? y - rows.lowerBound : x - columns.lowerBound]

@@ -4,11 +4,14 @@ extension Canvas {
     /// - Parameter dither: triangular noise of one level against banding: right for JPEG and WebP; it doubles a PNG.
     package mutating func fill(_ gradient: LinearGradient, dither: Bool) {
         var noise: UInt32 = 0x9E37_79B9
+        let (width, height) = (width, height)
+        let ramp = gradient.ramp.span
+        var pixels = pixels.mutableSpan
         for y in 0..<height {
             let (start, step) = gradient.position(x: 0, y: y)
             var index = start
             for pixel in y * width..<(y + 1) * width {
-                let color = gradient.ramp[min(max(index >> 16, 0), LinearGradient.steps)]
+                let color = ramp[min(max(index >> 16, 0), LinearGradient.steps)]
                 index += step
                 var offset: Int32 = 128
                 if dither {
