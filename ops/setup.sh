@@ -10,7 +10,7 @@ run_packages=(
     libpq-dev libxml2-dev libcurl4-openssl-dev libhiredis-dev libgd-dev libharfbuzz-dev libfreetype-dev
     libfribidi-dev libzip-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev pkg-config
     redis-server postgresql util-linux
-    fonts-ebgaramond fonts-inter fonts-lato fonts-dejavu-core
+    fonts-ebgaramond fonts-inter fonts-lato fonts-dejavu-core fonts-droid-fallback
 )
 test_packages=(
     python3-venv python3-aiosmtpd default-jre-headless prometheus

@@ -24,7 +24,7 @@ package final class FontBook: Sendable {
                     underlying: "\(error)")
             }
             let hash = SHA256.hash(data: data).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-            guard file.sha256 == nil || file.sha256 == hash else {
+            guard file.sha256 == hash else {
                 throw ImagingError(
                     .fontChanged,
                     "The font \(file.path) is not that of Debian 12's \(file.debianPackage); reinstall that package.",

@@ -68,7 +68,7 @@ final class FontFace {
             let id = unsafe infos[index].codepoint
             let glyph = ShapedLine.Glyph(
                 font: file, id: id, x: pen + Double(position.x_offset) / unitsPerEm,
-                y: Double(position.y_offset) / unitsPerEm)
+                y: Double(position.y_offset) / unitsPerEm, growth: style.typeface.growth(of: file))
             line.glyphs.append(glyph)
             if let ink = ink(of: glyph) { line.ink = line.ink?.union(ink) ?? ink }
             pen += Double(position.x_advance) / unitsPerEm
@@ -78,16 +78,20 @@ final class FontFace {
     }
 
     /// A glyph's coverage at a size (pixels an em), its origin at (x, y) with sub-pixel precision.
-    func mask(of glyph: UInt32, size: Double, x: Double, y: Double) -> Mask? {
+    func mask(of glyph: ShapedLine.Glyph, size: Double, x: Double, y: Double) -> Mask? {
         if self.size != size {
             guard unsafe FT_Set_Char_Size(face, 0, Int(size * 64 + 0.5), 72, 72) == 0 else { return nil }
             self.size = size
         }
-        guard unsafe FT_Load_Glyph(face, glyph, Int32(FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP)) == 0,
+        guard unsafe FT_Load_Glyph(face, glyph.id, Int32(FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP)) == 0,
             let slot = unsafe face.pointee.glyph
         else { return nil }
         let (left, top) = (x.rounded(.down), y.rounded(.down))
-        unsafe FT_Outline_Translate(&slot.pointee.outline, Int((x - left) * 64), -Int((y - top) * 64))
+        // FreeType thickens to the right and upwards; half of it back keeps the glyph in its place.
+        let growth = Int(glyph.growth * size * 64)
+        if growth > 0 { unsafe FT_Outline_Embolden(&slot.pointee.outline, growth) }
+        unsafe FT_Outline_Translate(
+            &slot.pointee.outline, Int((x - left) * 64) - growth / 2, -Int((y - top) * 64) - growth / 2)
         guard unsafe FT_Render_Glyph(slot, FT_RENDER_MODE_NORMAL) == 0 else { return nil }
         let bitmap = unsafe slot.pointee.bitmap
         let (width, height) = unsafe (Int(bitmap.width), Int(bitmap.rows))
@@ -108,7 +112,8 @@ final class FontFace {
         guard unsafe hb_font_get_glyph_extents(font, glyph.id, &extents) != 0, extents.width != 0 else { return nil }
         return Box(
             x: glyph.x + Double(extents.x_bearing) / unitsPerEm, y: -glyph.y - Double(extents.y_bearing) / unitsPerEm,
-            width: Double(extents.width) / unitsPerEm, height: -Double(extents.height) / unitsPerEm)
+            width: Double(extents.width) / unitsPerEm, height: -Double(extents.height) / unitsPerEm
+        ).inset(by: -glyph.growth / 2)
     }
 
     private static func features(_ style: TextStyle) -> [hb_feature_t] {

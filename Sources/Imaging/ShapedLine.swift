@@ -8,6 +8,8 @@ package struct ShapedLine: Sendable, Equatable {
         var x: Double
         /// Above the baseline, in ems.
         let y: Double
+        /// How much its strokes are thickened, in ems.
+        let growth: Double
     }
 
     var glyphs: [Glyph] = []

@@ -43,7 +43,7 @@ package final class TextEngine {
     ) throws(ImagingError) {
         for glyph in line.glyphs {
             let mask = try face(glyph.font)?.mask(
-                of: glyph.id, size: size, x: x + glyph.x * size, y: y - glyph.y * size)
+                of: glyph, size: size, x: x + glyph.x * size, y: y - glyph.y * size)
             if let mask { canvas.fill(mask, with: color, opacity: opacity) }
         }
     }

@@ -63,6 +63,20 @@ import Testing
         #expect(error?.code == .glyphMissing)
     }
 
+    @Test func chineseJapaneseAndKoreanAreSetAndHeavyTitlesInThemAreHeavy() throws {
+        let engine = try engine()
+        for word in ["水草与光", "静かな水槽ガラス", "조용한"] {
+            let line = try engine.shape(word, TextStyle(.displayHeavy))
+            #expect(line.glyphs.count == word.count)
+            #expect(line.glyphs.allSatisfy { $0.font == .droidFallback && $0.id != 0 })
+        }
+        let (heavy, light) = (
+            try #require(engine.shape("水", TextStyle(.displayHeavy)).ink),
+            try #require(engine.shape("水", TextStyle(.displayLight)).ink)
+        )
+        #expect(abs(heavy.width - light.width - 0.04) < 1e-9 && abs(heavy.midX - light.midX) < 1e-9)
+    }
+
     @Test func inkIsWhereItIsDrawn() throws {
         let engine = try engine()
         let line = try engine.shape("gÁj", TextStyle(.serif))
