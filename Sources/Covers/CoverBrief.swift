@@ -1,3 +1,5 @@
+package import Pipelines
+
 /// What a cover shall say and in whose colours.
 package struct CoverBrief: Sendable, Equatable {
     package var template: CoverTemplate
@@ -12,9 +14,9 @@ package struct CoverBrief: Sendable, Equatable {
     package var language: String
     /// `#RRGGBB` each, first the darkest ground, then accents and inks; empty: a palette chosen by the seed.
     package var palette: [String]
-    /// What chooses between layouts, palettes and plants: the product's identity, so that new versions look the same.
+    /// What chooses between layouts, palettes and shapes: the product's identity, so that new versions look the same.
     package var seed: String
-    /// A JPEG, PNG or WebP picture that takes the place of the plants.
+    /// A JPEG, PNG or WebP picture that takes the place of plants or tiles.
     package var photo: [UInt8]?
 
     package init(

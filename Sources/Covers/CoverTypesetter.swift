@@ -4,15 +4,17 @@ import Imaging
 struct CoverTypesetter {
     let brief: CoverBrief
     let layout: CoverLayout
+    let lettering: CoverLettering
     let palette: CoverPalette
+    /// The colour of series and tail; nil: that of the title.
+    let highlight: RGB?
     let engine: TextEngine
 
     /// A block with the role it plays and the space above it.
     private struct Entry {
         let role: PlacedText.Role
         let block: TextBlock
-        let style: TextStyle
-        var gap: Double
+        var gap = 0.0
     }
 
     /// Sets everything on the canvas and tells where it stands.
@@ -26,38 +28,47 @@ struct CoverTypesetter {
             placed.append(try draw(entry, top: y, in: layout.text, on: &canvas))
             y += entry.block.height
         }
-        if let author = try caps(brief.author, .author, .sansSemiBold, in: layout.author) {
+        if let author = try line(brief.author, .author, lettering.author, in: layout.author) {
             let top = layout.author.midY - author.block.height / 2
             placed.append(try draw(author, top: top, in: layout.author, on: &canvas))
         }
         return placed
     }
 
-    /// The blocks from top to bottom, their sizes chosen so that the title gets what the others leave.
+    /// The blocks from top to bottom, their sizes chosen so that the title gets what the others leave. The subtitle
+    /// goes where the title would be too small beside it.
     private func stack() throws(ImagingError) -> [Entry] {
         let parts = TitleParts(brief.title)
-        let series = try caps(brief.series, .series, .sansMedium, in: layout.text)
-        var subtitle = try subtitle(brief.subtitle, room: layout.text.height * 0.28)
-        var tail = try tail(parts.tail, room: layout.text.height * 0.3, largest: layout.title.sizes.upperBound * 0.5)
-        var room = layout.text.height
-        var entries: [Entry] = []
-        // The gaps follow from the title's size and the title from what the gaps leave: a few rounds settle it.
-        for _ in 0..<6 {
+        let series = try line(brief.series, .series, lettering.series, in: layout.text)
+        let subtitle = try subtitle(brief.subtitle, room: layout.text.height * 0.28)
+        let entries = try stack(parts, series, subtitle)
+        guard subtitle != nil, let title = entries.first(where: { $0.role == .title })?.block,
+            title.isTruncated || title.size < layout.title.sizes.lowerBound * 1.2
+        else { return entries }
+        return try stack(parts, series, nil)
+    }
+
+    /// The largest title with which all blocks find room, by bisection: gaps and tail follow from its size.
+    private func stack(_ parts: TitleParts, _ series: Entry?, _ subtitle: Entry?) throws(ImagingError) -> [Entry] {
+        func stacked(room: Double) throws(ImagingError) -> [Entry] {
             let title = try title(parts.main, room: room)
-            if title.block.isTruncated || title.block.size < layout.title.sizes.lowerBound * 1.2, subtitle != nil {
-                subtitle = nil
-                room = layout.text.height
-                continue
-            }
-            if let set = tail, set.block.size > title.block.size * 0.62 {
-                tail = try self.tail(parts.tail, room: set.block.height, largest: title.block.size * 0.62)
-            }
-            entries = spaced([series, title, tail, subtitle].compactMap { $0 })
-            let excess = entries.reduce(0) { $0 + $1.gap + $1.block.height } - layout.text.height
-            if excess <= 0 { break }
-            room = title.block.height - excess
+            let largest = min(layout.title.sizes.upperBound * 0.5, title.block.size * 0.62)
+            let tail = try tail(parts.tail, room: layout.text.height * 0.3, largest: largest)
+            return spaced([series, title, tail, subtitle].compactMap { $0 })
         }
-        return entries
+        func fits(_ entries: [Entry]) -> Bool {
+            entries.reduce(0) { $0 + $1.gap + $1.block.height } <= layout.text.height
+        }
+        let whole = try stacked(room: layout.text.height)
+        if fits(whole) { return whole }
+        var (low, high) = (0.0, layout.text.height)
+        var best = try stacked(room: low)
+        for _ in 0..<7 {
+            let middle = (low + high) / 2
+            let candidate = try stacked(room: middle)
+            if fits(candidate) { (low, best) = (middle, candidate) } else { high = middle }
+        }
+        return best
     }
 
     /// The blocks with the space above each. Space is measured between inks; below a large line without descenders it
@@ -75,11 +86,10 @@ struct CoverTypesetter {
     }
 
     private func title(_ text: String, room: Double) throws(ImagingError) -> Entry {
-        let style = TextStyle(.serif, tracking: 0, language: brief.language)
         let fitter = TextFitter(
             width: layout.text.width, height: room, maximumLines: layout.title.lines, sizes: layout.title.sizes,
-            leading: 0.98)
-        return Entry(role: .title, block: try fitter.fit(text, style, with: engine), style: style, gap: 0)
+            leading: lettering.title.leading)
+        return Entry(role: .title, block: try fitter.fit(text, style(lettering.title), with: engine))
     }
 
     private func tail(_ text: String?, room: Double, largest: Double) throws(ImagingError) -> Entry? {
@@ -87,30 +97,31 @@ struct CoverTypesetter {
         let smallest = layout.subtitle.sizes.lowerBound * 1.1
         let fitter = TextFitter(
             width: layout.text.width, height: room, maximumLines: 4, sizes: smallest...max(smallest, largest),
-            leading: 1.08)
-        let style = TextStyle(.serifItalic, language: brief.language)
-        return Entry(role: .tail, block: try fitter.fit(text, style, with: engine), style: style, gap: 0)
+            leading: lettering.tail.leading)
+        return Entry(role: .tail, block: try fitter.fit(text, style(lettering.tail), with: engine))
     }
 
     private func subtitle(_ text: String?, room: Double) throws(ImagingError) -> Entry? {
         guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
         let fitter = TextFitter(
             width: layout.text.width * 0.86, height: room, maximumLines: layout.subtitle.lines,
-            sizes: layout.subtitle.sizes, leading: 1.36)
-        let style = TextStyle(.sans, language: brief.language)
-        return Entry(role: .subtitle, block: try fitter.fit(text, style, with: engine), style: style, gap: 0)
+            sizes: layout.subtitle.sizes, leading: lettering.subtitle.leading)
+        return Entry(role: .subtitle, block: try fitter.fit(text, style(lettering.subtitle), with: engine))
     }
 
-    private func caps(
-        _ text: String?, _ role: PlacedText.Role, _ typeface: Typeface, in box: Box
+    private func line(
+        _ text: String?, _ role: PlacedText.Role, _ voice: CoverLettering.Voice, in box: Box
     ) throws(ImagingError) -> Entry? {
         guard let text, text.contains(where: { !$0.isWhitespace }) else { return nil }
-        let style = TextStyle(typeface, tracking: 0.17, language: brief.language)
         let fitter = TextFitter(
             width: box.width, height: box.height, maximumLines: 1,
-            sizes: layout.caps.lowerBound * 0.7...layout.caps.upperBound, leading: 1.3)
-        let upper = Uppercase.text(text, language: brief.language)
-        return Entry(role: role, block: try fitter.fit(upper, style, with: engine), style: style, gap: 0)
+            sizes: layout.small.lowerBound * 0.7...layout.small.upperBound, leading: voice.leading)
+        let cased = voice.isUppercase ? Uppercase.text(text, language: brief.language) : text
+        return Entry(role: role, block: try fitter.fit(cased, style(voice), with: engine))
+    }
+
+    private func style(_ voice: CoverLettering.Voice) -> TextStyle {
+        TextStyle(voice.typeface, tracking: voice.tracking, language: brief.language)
     }
 
     private func draw(_ entry: Entry, top: Double, in box: Box, on canvas: inout Canvas) throws(ImagingError)
@@ -160,7 +171,7 @@ struct CoverTypesetter {
             let wanted: RGB =
                 switch role {
                 case .title, .author: plain
-                case .series, .tail: palette.accent
+                case .series, .tail: highlight ?? plain
                 case .subtitle: plain.mixed(with: RGB(isDark ? 0 : 0xFFFFFF), 0.1)
                 }
             let ink = wanted.legible(on: worst, ratio: 4.5)

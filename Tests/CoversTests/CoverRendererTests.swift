@@ -7,14 +7,16 @@ import Testing
 @Suite struct CoverRendererTests {
     private static let renderer = Result { try CoverRenderer() }
 
-    @Test(arguments: CoverSamples.all)
-    func wordsOfACardStandApartInsideAndLegible(brief: CoverBrief) throws {
+    @Test(arguments: CoverTemplate.allCases, CoverSamples.all)
+    func wordsOfACardStandApartInsideAndLegible(template: CoverTemplate, brief: CoverBrief) throws {
+        let brief = brief.in(template)
         try expectSound(Self.renderer.get().draw(brief, size: .card, dither: false).texts, brief, .card)
     }
 
-    @Test(arguments: [CoverSize.book, .header, .square])
-    func wordsOfOtherSizesStandApartInsideAndLegible(size: CoverSize) throws {
-        for brief in size == .book ? [CoverSamples.all[3]] : CoverSamples.all.suffix(7) {
+    @Test(arguments: CoverTemplate.allCases, [CoverSize.book, .header, .square])
+    func wordsOfOtherSizesStandApartInsideAndLegible(template: CoverTemplate, size: CoverSize) throws {
+        for brief in size == .book ? [CoverSamples.all[3], CoverSamples.all[10]] : CoverSamples.all.suffix(10) {
+            let brief = brief.in(template)
             try expectSound(Self.renderer.get().draw(brief, size: size, dither: false).texts, brief, size)
         }
     }
@@ -33,8 +35,10 @@ import Testing
         #expect(title.block.size * 0.65 * 160 / Double(size.width) >= 2.2, "capitals in a thumbnail 160 pixels wide")
     }
 
-    @Test func aTitleOf200LettersIsSetWhole() throws {
-        let brief = CoverBrief(title: CoverSamples.long, author: "Tank Weekly", series: "Issue 12", seed: "e")
+    @Test(arguments: CoverTemplate.allCases)
+    func aTitleOf200LettersIsSetWhole(template: CoverTemplate) throws {
+        let brief = CoverBrief(
+            template: template, title: CoverSamples.long, author: "Tank Weekly", series: "Issue 12", seed: "e")
         #expect(brief.title.count >= 190)
         for size in [CoverSize.card, .header, .square] {
             let texts = try Self.renderer.get().draw(brief, size: size, dither: false).texts
@@ -52,8 +56,20 @@ import Testing
         #expect(try renderer.render(other, size: .card) != first)
     }
 
-    @Test func aPhotoFillsTheWindow() throws {
-        var brief = CoverSamples.all[0]
+    /// The title takes the room that the other words leave, not the rest of what an earlier try left.
+    @Test func aTitleWithATailAndASubtitleStaysTheLargest() throws {
+        let brief = CoverSamples.all[1].in(.modernist)
+        for size in [CoverSize.header, .square] {
+            let texts = try Self.renderer.get().draw(brief, size: size, dither: false).texts
+            let title = try #require(texts.first { $0.role == .title }).block
+            let subtitle = try #require(texts.first { $0.role == .subtitle }).block
+            #expect(title.size > subtitle.size * 2, "\(size)")
+        }
+    }
+
+    @Test(arguments: CoverTemplate.allCases)
+    func aPhotoFillsTheWindow(template: CoverTemplate) throws {
+        var brief = CoverSamples.all[0].in(template)
         brief.photo = try Canvas(width: 400, height: 300, color: RGB(0x00FF00)).encoded(as: .png)
         let canvas = try Self.renderer.get().draw(brief, size: .card, dither: false).canvas
         #expect(canvas[964, 400] == RGB(0x00FF00))
@@ -73,16 +89,19 @@ import Testing
         #expect(throws: CoverError.self) { try CoverTemplate(named: "neon") }
     }
 
-    /// Pixels of every size in both arrangements. If this fails, look at the covers, raise `CoverHandler.version`, and
+    /// Pixels of every size but the slow one, in both arrangements of both templates. If this fails, look at the covers, raise `CoverHandler.version`, and
     /// put the new digest here beside the new version.
     @Test func pixelsBelongToTheHandlersVersion() throws {
         let paper = CoverSamples.all[1]
         let night = CoverSamples.all[3]
+        let mosaic = CoverSamples.all[2]
         var bytes: [UInt8] = []
-        for (brief, size) in [(paper, CoverSize.card), (paper, .square), (night, .header), (night, .square)] {
-            bytes += try Self.renderer.get().draw(brief, size: size, dither: true).canvas.rgbBytes
+        for template in CoverTemplate.allCases {
+            for (brief, size) in [(paper, CoverSize.card), (night, .header), (night, .square), (mosaic, .card)] {
+                bytes += try Self.renderer.get().draw(brief.in(template), size: size, dither: true).canvas.rgbBytes
+            }
         }
-        let golden = [1: "d07fc3790d52b2fbd3244895b2e9ca6d55481d83c26af231fd6e331e5e4656ec"]
+        let golden = [2: "33a1c546ab32bdc51ab1852e80c633385bac99a6b5c13e3f7766dbd2fc582c60"]
         #expect(golden[CoverHandler.currentVersion] == Digest(of: bytes).description)
     }
 }

@@ -1,3 +1,5 @@
+import Pipelines
+
 @testable import Covers
 
 /// Briefs that have broken covers elsewhere.
@@ -27,5 +29,21 @@ enum CoverSamples {
         CoverBrief(
             title: String(repeating: "Unbreakablewordwithoutvowelsxyz", count: 6), palette: ["#888888"], seed: "k"),
         CoverBrief(title: "Grey: on grey", author: "Nobody", palette: ["#777777", "#808080", "#7a7a7a"], seed: "l"),
+        CoverBrief(
+            title: "水草与光：自然水族箱的一年", subtitle: "十二堂安静的课", author: "王小明", series: "第四十七期", language: "zh-Hans",
+            seed: "m"),
+        CoverBrief(
+            title: "静かな水槽の作り方", subtitle: "はじめてのネイチャーアクアリウム", author: "山田花子", language: "ja", seed: "n"),
+        CoverBrief(
+            title: "조용한 수조: 물과 빛의 기록", subtitle: "열두 가지 이야기", author: "김지수", language: "ko", seed: "o"),
     ]
+}
+
+extension CoverBrief {
+    /// The same brief in another template.
+    func `in`(_ template: CoverTemplate) -> CoverBrief {
+        var brief = self
+        brief.template = template
+        return brief
+    }
 }

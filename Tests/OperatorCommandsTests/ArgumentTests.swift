@@ -64,7 +64,7 @@ import Testing
         ["workers", "list"], ["migrate", "--json"], ["doctor", "--json"], ["up", "--folder", "x"],
         ["demo", "--out", "x", "--keep"], ["plan", "d", "--first", "3"], ["apply", "d", "--prune"],
         ["robots", "robots.txt", "--agent", "presswork", "--url", "https://example.org/a"],
-        ["cover", "--title", "A", "--size", "square", "--template", "botanical", "-o", "a.webp"],
+        ["cover", "--title", "A", "--size", "square", "--template", "modernist", "-o", "a.webp"],
         ["assemble", "book", "--title", "A", "-o", "book.epub"], ["new", "ebook", "folder"],
     ])
     func rightCallsAreTaken(arguments: [String]) throws {

@@ -32,6 +32,23 @@ struct ManifestProblemTests {
                 == "pipeline.yaml:12:33: distribute.mail.send: No product is called `leter`. Did you mean `letter`?")
     }
 
+    @Test("a cover's template is one of those there are, and the report lists them")
+    func unknownTemplate() {
+        let found = problems([
+            "pipeline.yaml": """
+            presswork: 1
+            name: a
+            products:
+              letter: { type: newsletter, title: T, formats: [html], cover: { template: modernst } }
+            """
+        ])
+        #expect(
+            found.map(\.description) == [
+                "pipeline.yaml:4:77: products.letter.cover.template: `modernst` is not one of `botanical`, `modernist`. "
+                    + "Did you mean `modernist`?"
+            ])
+    }
+
     @Test("problems of several files come in one report")
     func severalFiles() {
         let found = problems([

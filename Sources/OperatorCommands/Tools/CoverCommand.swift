@@ -3,6 +3,7 @@ import Covers
 import EventLoops
 import Foundation
 import Imaging
+import Pipelines
 import PressworkRuntime
 
 /// `presswork cover`: a cover, without a pipeline.
@@ -13,12 +14,12 @@ struct CoverCommand: AsyncParsableCommand {
     @Option(help: "Set under the title.") var subtitle: String?
     @Option(help: "Author or imprint.") var author: String?
     @Option(help: "A line above the title.") var series: String?
-    @Option(help: "botanical.") var template = CoverTemplate.botanical
+    @Option(help: "The family of layouts.") var template = CoverTemplate.botanical
     @Option(help: "book, card, header or square.") var size = CoverSize.book
     @Option(help: "BCP 47.") var language = "en"
     @Option(help: ArgumentHelp("Colours, comma-separated.", valueName: "#RRGGBB,…")) var palette = ""
-    @Option(help: "Chooses layout, colours and plants; the title when left out.") var seed: String?
-    @Option(help: ArgumentHelp("A picture in the place of the plants.", valueName: "file")) var photo: String?
+    @Option(help: "Chooses layout, colours and shapes; the title when left out.") var seed: String?
+    @Option(help: ArgumentHelp("A picture in the place of plants or tiles.", valueName: "file")) var photo: String?
     @Option(name: .shortAndLong, help: "Where it goes: .jpg, .png or .webp.") var output: String
     @Flag(help: "Print one JSON document and nothing else.") var json = false
 

@@ -33,7 +33,7 @@ extension PipelineSchema {
         ])
 
     static let cover = SchemaObject(
-        "A cover", [SchemaField("template", .scalar(.name), isRequired: true, "the name of a cover template")])
+        "A cover", [SchemaField("template", .choice(of: CoverTemplate.self), isRequired: true, "a family of layouts")])
 
     static let review = SchemaObject(
         "A review",
