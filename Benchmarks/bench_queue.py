@@ -49,7 +49,6 @@ def main():
     parser.add_argument("--only", default=",".join(MEASURES))
     options = parser.parse_args()
     figures = []
-    settings = None
     for name in options.only.split(","):
         if name not in MEASURES:
             sys.exit(f"no measure is called {name}; there are: {', '.join(MEASURES)}")

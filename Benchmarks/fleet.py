@@ -131,9 +131,13 @@ class Fleet:
         """Seconds so far of each kind of process."""
         totals = {}
         for pid in descendants(self.servers.pid)[1:]:
-            name = pathlib.Path(f"/proc/{pid}/comm").read_text().strip()
+            try:
+                name = pathlib.Path(f"/proc/{pid}/comm").read_text().strip()
+                seconds = cpu_seconds(pid)
+            except OSError:
+                continue  # a server process that has ended meanwhile: its parent counts it
             kind = "redis" if name.startswith("redis") else "postgres"
-            totals[kind] = totals.get(kind, 0) + cpu_seconds(pid)
+            totals[kind] = totals.get(kind, 0) + seconds
         for name, process in self.processes.items():
             kind = name.split("-")[0]
             totals[kind] = totals.get(kind, 0) + cpu_seconds(process.pid)

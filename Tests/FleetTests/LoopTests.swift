@@ -10,7 +10,7 @@ import Testing
 /// The fleet's logic, without servers.
 @Suite struct LoopTests {
     private func job(_ tenant: TenantID) -> AvailableJob {
-        AvailableJob(id: .fresh(), attempt: 0, tenant: tenant, stage: .scrape, priority: .normal)
+        AvailableJob(id: .fresh(), attempt: 0, tenant: tenant, run: .fresh(), stage: .scrape, priority: .normal)
     }
 
     @Test func tenantsTakeTurns() {
@@ -23,6 +23,27 @@ import Testing
         #expect(rotation.order(jobs, priority: 0).first?.tenant == tenants[0])
         #expect(Set(rotation.order(jobs, priority: 1)) == Set(jobs))
         #expect(rotation.order(jobs, priority: 1).filter { $0.tenant == tenants[0] } == Array(jobs.prefix(6)))
+    }
+
+    @Test func aLongBacklogIsGoneOnWithWhereItsOffersEnd() {
+        let run = RunID.fresh()
+        let jobs = (0..<4).map { _ in
+            AvailableJob(id: .fresh(), attempt: 0, tenant: .default, run: run, stage: .scrape, priority: .normal)
+        }
+        var cursor = BacklogCursor()
+        cursor.advance([.scrape], over: jobs, [.scrape: 4]) { $0 != jobs[2] }
+        #expect(cursor.last(in: [.scrape]) == [jobs[1]], "what follows a job that was not offered is looked at again")
+        #expect(cursor.last(in: [.cover]).isEmpty)
+        cursor.advance([.scrape], over: jobs, [.scrape: 4]) { _ in false }
+        #expect(cursor.last(in: [.scrape]) == [jobs[1]], "a full window moves nothing")
+        cursor.advance([.cover], over: [], [.cover: 4]) { _ in true }
+        #expect(cursor.last(in: [.scrape]) == [jobs[1]], "another lane's look moves nothing")
+        cursor.advance([.scrape], over: jobs, [.scrape: 5]) { _ in true }
+        #expect(cursor.last(in: [.scrape]).isEmpty, "a short backlog is looked at whole")
+        cursor.advance([.scrape], over: jobs, [.scrape: 4]) { _ in true }
+        #expect(cursor.last(in: [.scrape]) == [jobs[3]])
+        cursor.rewind()
+        #expect(cursor.last(in: [.scrape]).isEmpty)
     }
 
     @Test func offersAreForgottenWithTheirEntries() {

@@ -5,13 +5,15 @@ package struct AvailableJob: Sendable, Hashable {
     package var id: JobID
     package var attempt: Int
     package var tenant: TenantID
+    package var run: RunID
     package var stage: Stage
     package var priority: JobPriority
 
-    package init(id: JobID, attempt: Int, tenant: TenantID, stage: Stage, priority: JobPriority) {
+    package init(id: JobID, attempt: Int, tenant: TenantID, run: RunID, stage: Stage, priority: JobPriority) {
         self.id = id
         self.attempt = attempt
         self.tenant = tenant
+        self.run = run
         self.stage = stage
         self.priority = priority
     }

@@ -19,14 +19,20 @@ extension JobStore {
     }
 
     /// Available jobs of running, unpaused runs, at most so many a run and lane; within a run by priority, then age.
-    package func available(atMost limits: [Stage: Int]) async throws -> [AvailableJob] {
+    ///
+    /// - Parameter last: of a run and stage, the job behind which to begin.
+    package func available(
+        atMost limits: [Stage: Int], after last: [AvailableJob] = []
+    ) async throws -> [AvailableJob] {
         guard !limits.isEmpty else { return [] }
         let lanes = Array(limits)
         let rows = try await run(
-            JobSQL.available, PostgresParameter(lanes.map(\.key.rawValue)), PostgresParameter(lanes.map(\.value)))
-        return try rows.decode((JobID, Int, TenantID, String, JobPriority).self).compactMap { row in
-            Stage(rawValue: row.3).map {
-                AvailableJob(id: row.0, attempt: row.1, tenant: row.2, stage: $0, priority: row.4)
+            JobSQL.available, PostgresParameter(lanes.map(\.key.rawValue)), PostgresParameter(lanes.map(\.value)),
+            PostgresParameter(last.map(\.run)), PostgresParameter(last.map(\.stage.rawValue)),
+            PostgresParameter(last.map(\.priority)), PostgresParameter(last.map(\.id)))
+        return try rows.decode((JobID, Int, TenantID, RunID, String, JobPriority).self).compactMap { row in
+            Stage(rawValue: row.4).map {
+                AvailableJob(id: row.0, attempt: row.1, tenant: row.2, run: row.3, stage: $0, priority: row.5)
             }
         }
     }

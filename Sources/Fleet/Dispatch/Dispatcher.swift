@@ -27,6 +27,7 @@ package final class Dispatcher: FleetLoop {
         var offered = OfferedJobs()
         var rotations: [Stage: TenantRotation] = [:]
         var slots: [Stage: Int] = [:]
+        var backlog = BacklogCursor()
 
         func window(of stage: Stage) -> Int { max(Dispatcher.smallestWindow, slots[stage, default: 0]) }
     }
@@ -74,6 +75,7 @@ package final class Dispatcher: FleetLoop {
         state.withLock { [first] state in
             state.slots = slots
             state.offered.forget(first: first, asked: asked)
+            state.backlog.rewind()
         }
         _ = try await store.promote()
         try await dispatch(Set(stages))
@@ -83,13 +85,18 @@ package final class Dispatcher: FleetLoop {
     /// Offers available jobs of some lanes.
     package func dispatch(_ lanes: Set<Stage>) async throws {
         let lanes = lanes.intersection(stages)
-        let limits = state.withLock { state in
+        let (limits, last) = state.withLock { state in
             // What was offered and is not claimed yet is among the rows: twice the window has room for both.
-            Dictionary(uniqueKeysWithValues: lanes.map { ($0, 2 * state.window(of: $0)) })
+            let limits = Dictionary(uniqueKeysWithValues: lanes.map { ($0, 2 * state.window(of: $0)) })
+            return (limits, state.backlog.last(in: lanes))
         }
-        let available = try await store.available(atMost: limits)
+        let available = try await store.available(atMost: limits, after: last)
         let byStream = Dictionary(grouping: available) { WindowStream($0.stage, priority: Int($0.priority.rawValue)) }
         for (stream, jobs) in byStream { try await offer(jobs, to: stream) }
+        state.withLock { state in
+            let offered = state.offered
+            state.backlog.advance(lanes, over: available, limits) { offered.contains($0.id, attempt: $0.attempt) }
+        }
     }
 
     private func offer(_ jobs: [AvailableJob], to stream: WindowStream) async throws {

@@ -16,15 +16,19 @@ extension JobSQL {
         WHERE state IN ('scheduled', 'retryable', 'snoozed')
         """
 
-    /// Jobs to offer: $1 stages, $2 at most so many a run in each of them. Paused and cancelled runs are not looked at,
-    /// however long their backlog is.
+    /// Jobs to offer: $1 stages, $2 at most so many a run in each of them, and where to begin: behind $6 in priority $5
+    /// of run $3 and stage $4. Paused and cancelled runs are not looked at, however long their backlog is.
     static let available = """
-        SELECT job.id, job.attempt, job.tenant_id, wanted.stage, job.priority
+        SELECT job.id, job.attempt, job.tenant_id, run.id AS run_id, wanted.stage, job.priority
         FROM presswork.run
         CROSS JOIN unnest($1::text[], $2::bigint[]) AS wanted (stage, most)
+        LEFT JOIN unnest($3::uuid[], $4::text[], $5::smallint[], $6::uuid[]) AS seen (run_id, stage, priority, id)
+            ON seen.run_id = run.id AND seen.stage = wanted.stage
         CROSS JOIN LATERAL (
             SELECT waiting.id, waiting.attempt, waiting.tenant_id, waiting.priority FROM presswork.job AS waiting
             WHERE waiting.run_id = run.id AND waiting.stage = wanted.stage AND waiting.state = 'available'
+                AND (waiting.priority, waiting.id)
+                    > (coalesce(seen.priority, -1), coalesce(seen.id, '00000000-0000-0000-0000-000000000000'))
             ORDER BY waiting.priority, waiting.id LIMIT wanted.most
         ) AS job
         WHERE run.state = 'running' AND run.paused_at IS NULL
