@@ -1,5 +1,5 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
-.PHONY: demo test tsan lint build bench bench-demo format help
+.PHONY: demo test tsan lint build bench bench-demo bench-queue format help
 
 help:
 	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
@@ -38,7 +38,14 @@ build:
 	ops/setup.sh run
 	swift build -c release
 
-bench: bench-demo
+bench: bench-demo bench-queue
+
+bench-queue:
+	ops/setup.sh run
+	swift build -c release --product presswork
+	swift build -c release --product presswork-worker
+	swift build -c release --product presswork-scheduler
+	python3 Benchmarks/bench_queue.py --peers 20000
 
 bench-demo:
 	ops/setup.sh run

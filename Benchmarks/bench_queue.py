@@ -2,7 +2,7 @@
 """Measures the fleet engine: the shipped scheduler and worker binaries on no-op jobs, private servers, this machine.
 
 Prints a table and writes .bench/queue.json. `--items N`, `--workers W`, `--concurrency C` change the size;
-`--only durable,stages,...` chooses figures; `--peers` also runs Celery, dramatiq, arq, streaq and Sidekiq.
+`--only durable,stages,...` chooses figures; `--peers N` also runs Celery, dramatiq, arq, streaq and Sidekiq.
 """
 import argparse
 import json
@@ -10,6 +10,7 @@ import sys
 
 from fleet import Fleet
 from machine import write_report
+from peers import all_peers
 
 
 def durable(options):
@@ -47,13 +48,21 @@ def main():
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--concurrency", type=int, default=512)
     parser.add_argument("--only", default=",".join(MEASURES))
+    parser.add_argument("--peers", type=int, default=0, help="jobs for each peer; 0 leaves them out")
     options = parser.parse_args()
-    figures = []
+    figures, ratios = [], []
     for name in options.only.split(","):
         if name not in MEASURES:
             sys.exit(f"no measure is called {name}; there are: {', '.join(MEASURES)}")
         figures += MEASURES[name](options)
-    write_report("queue", figures, [])
+    if options.peers:
+        ours = next(entry["value"] for entry in figures if entry["name"] == "durable_jobs_per_second")
+        for peer, (rate, version) in all_peers(options.peers).items():
+            figures.append(figure(f"{peer}_jobs_per_second", rate, "jobs/s"))
+            ratios.append({
+                "name": "durable_jobs_per_second", "value": round(ours / rate, 1), "peer": peer,
+                "peer_version": version})
+    write_report("queue", figures, ratios)
 
 
 if __name__ == "__main__":
