@@ -44,6 +44,29 @@ import Testing
         }
     }
 
+    @Test func anotherCoverTemplateRunsCoverAndAssembleAloneAndMailsNobody() async throws {
+        try await Workshop.open { workshop in
+            try await workshop.fleet { platform in
+                let first = try await workshop.run(try workshop.bundle("demo"), on: platform)
+                #expect(first.summary.state == .completed)
+                let (letters, asked) = (workshop.letters, workshop.shopRequests.count)
+                #expect(letters.count == 3)
+
+                let redrawn = try workshop.bundle(
+                    "demo",
+                    edit: ["pipeline.yaml": { $0.replacing("template: botanical", with: "template: modernist") }])
+                let second = try await workshop.run(redrawn, on: platform)
+                #expect(second.summary.state == .completed && second.failures.isEmpty)
+                #expect(second.stages.filter { $0.reused > 0 }.map(\.stage) == [.generate])
+
+                #expect(workshop.letters == letters)
+                let updates = workshop.shopRequests.dropFirst(asked)
+                #expect(updates.contains { $0.hasPrefix("PUT /v2/products/") })
+                #expect(!updates.contains("POST /v2/products"))
+            }
+        }
+    }
+
     @Test func aWipedWindowLosesNothingAndDoublesNothing() async throws {
         try await Workshop.open { workshop in
             let demo = try workshop.bundle("demo")
