@@ -9,7 +9,7 @@ import PressworkRuntime
 /// A folder of its own with private servers, the bundled magazine on loopback, and a copy of a bundle to change.
 struct Workshop: Sendable {
     let folder: URL
-    let settings: Settings
+    var settings: Settings
     /// `http://127.0.0.1:port` of the magazine.
     let site: String
     let visits: SiteVisits
@@ -49,33 +49,48 @@ struct Workshop: Sendable {
     /// Starts the servers and a fleet over this workshop's folder.
     func fleet<Value: Sendable>(_ body: @escaping @Sendable (Platform) async throws -> Value) async throws -> Value {
         try await LocalFleet.with(
-            folder: LocalFolder(folder.appending(path: "local").path), settings: settings, logger: Self.logger, body)
+            folder: local, settings: settings, logger: Self.logger, body)
+    }
+
+    /// Starts the servers alone: the fleet is processes of the test's own.
+    func servers<Value: Sendable>(_ body: @escaping @Sendable (Platform) async throws -> Value) async throws -> Value {
+        try await LocalFleet.withServers(folder: local, settings: settings, body)
     }
 
     /// Applies a bundle and runs it to its end.
     func run(_ bundle: PipelineBundle, on platform: Platform, order: PressworkRuntime.RunOrder = .init()) async throws
         -> RunDetail
     {
+        let run = try await enqueue(bundle, on: platform, order: order)
+        return try await RunWatcher(platform.runs).follow(run) { _ in }
+    }
+
+    /// Applies a bundle and enqueues a run of it.
+    func enqueue(
+        _ bundle: PipelineBundle, on platform: Platform, order: PressworkRuntime.RunOrder = .init()
+    ) async throws -> RunID {
         let pipeline = try BundleLoader.validate(bundle).get()
         let channels = try ChannelsFile.parse(bundle.files["channels.yaml"] ?? [], files: bundle.files).get()
         let operations = Operations(platform)
         let applied = try await operations.apply(bundle, pipeline, channels: channels, prune: false, by: "test")
         var order = order
         order.parameters["site"] = site
-        let run = try await operations.enqueue(applied, order)
-        return try await RunWatcher(platform.runs).follow(run.id) { _ in }
+        return try await operations.enqueue(applied, order).id
     }
+
+    /// Where the local mode, and processes that are started in ``folder``, keep what they need.
+    var local: LocalFolder { LocalFolder(folder.appending(path: ".presswork").path) }
 
     /// The letters that were written, by file name.
     var letters: [String] {
-        let folder = folder.appending(path: "local/rehearsal/mail").path
+        let folder = local.rehearsal + "/mail"
         return (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? [])
             .filter { $0.hasSuffix(".eml") }.sorted()
     }
 
     /// What the shop's stand-in was asked, `METHOD path`, in order.
     var shopRequests: [String] {
-        let file = folder.appending(path: "local/rehearsal/gumroad/requests.jsonl")
+        let file = URL(filePath: local.rehearsal + "/gumroad/requests.jsonl")
         let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
         return lines.compactMap { line in
             let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]

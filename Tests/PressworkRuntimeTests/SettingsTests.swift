@@ -30,11 +30,19 @@ import Testing
         #expect("\(String(describing: settings.secrets.secret(named: "GUMROAD_TOKEN")))".contains("hush") == false)
     }
 
-    @Test func aWrongValueIsRefusedByName() {
+    @Test(
+        arguments: [("PRESSWORK_LOG_FORMAT", "loud"), ("PRESSWORK_LEASE", "0.1"), ("PRESSWORK_LEASE", "soon")])
+    func aWrongValueIsRefusedByName(_ name: String, _ value: String) {
         let error = #expect(throws: RuntimeError.self) {
-            try Settings.read(environment: ["PRESSWORK_LOG_FORMAT": "loud"], file: "/nonexistent.yaml")
+            try Settings.read(environment: [name: value], file: "/nonexistent.yaml")
         }
-        #expect(error?.message.contains("PRESSWORK_LOG_FORMAT") == true)
+        #expect(error?.message.contains(name) == true)
+    }
+
+    @Test func aLeaseIsSeconds() throws {
+        #expect(try Settings.read(environment: [:], file: "/nonexistent.yaml").fleet.lease == .seconds(30))
+        let short = try Settings.read(environment: ["PRESSWORK_LEASE": "1.5"], file: "/nonexistent.yaml")
+        #expect(short.fleet.lease == .milliseconds(1_500))
     }
 
     @Test func theFleetsPatienceIsASetting() throws {

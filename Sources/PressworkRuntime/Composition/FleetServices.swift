@@ -17,7 +17,7 @@ package struct FleetServices: Sendable {
     }
 
     /// What one process of the fleet does at a time: dispatching, reclaiming, sweeping, ticking, pruning, auditing.
-    package func leader(lease: Duration = .seconds(30)) -> Leader {
+    package func leader() -> Leader {
         let store = platform.jobs
         let settings = platform.settings.fleet
         return Leader(
@@ -25,7 +25,8 @@ package struct FleetServices: Sendable {
             duties: [
                 Dispatcher(store, window: window, logger: labelled("fleet.dispatcher")),
                 Reclaimer(
-                    store, lease: lease, crashLimit: settings.retry.crashLimit, logger: labelled("fleet.reclaimer")),
+                    store, lease: settings.lease, crashLimit: settings.retry.crashLimit,
+                    logger: labelled("fleet.reclaimer")),
                 StreamSweeper(store, window: window, logger: labelled("fleet.sweeper")),
                 Scheduler(store, logger: labelled("fleet.scheduler")),
                 Auditor(store, logger: labelled("fleet.auditor")),
@@ -34,12 +35,10 @@ package struct FleetServices: Sendable {
     }
 
     /// A worker for the stages of `handlers`.
-    package func worker(
-        _ handlers: [any StageHandler], concurrency: Int, lease: Duration = .seconds(30)
-    ) -> Worker {
+    package func worker(_ handlers: [any StageHandler], concurrency: Int) -> Worker {
         var configuration = WorkerConfiguration(
             stages: handlers.map(\.stage), concurrency: concurrency, retry: platform.settings.fleet.retry)
-        configuration.lease = lease
+        configuration.lease = platform.settings.fleet.lease
         let platform = platform
         return Worker(
             configuration, store: platform.jobs, pulse: platform.pulse, window: window,
