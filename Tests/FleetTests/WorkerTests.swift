@@ -183,6 +183,27 @@ import Testing
         release.raise()
     }
 
+    @Test func aHandlerThatOutlivesItsWorkersIdentityEndsTheWorker() async throws {
+        let fixture = try await FleetFixture()
+        let release = Interruption()
+        let deaf = TestHandler(.scrape) { _ in
+            try await Task { try await release.wait() }.value
+            return .completed(.null)
+        }
+        let worker = fixture.worker([deaf]) { $0.hangGrace = .milliseconds(200) }
+        let run = try await fixture.enqueue(items: 1)
+        let error = try await fixture.whileRunning(fixture.duties) {
+            try await withThrowingTaskGroup(of: FleetError?.self) { group in
+                group.addTask { await #expect(throws: FleetError.self) { try await worker.run() } }
+                try await fixture.wait(for: run) { $0.stages.first?.states[.running] == 1 }
+                for worker in try await fixture.store.beats().keys { try await fixture.store.discharge(worker) }
+                return try await group.next() ?? nil
+            }
+        }
+        #expect(error?.code == .hungJob)
+        release.raise()
+    }
+
     @Test func aWorkerThatIsDeclaredDeadBeginsAnew() async throws {
         let fixture = try await FleetFixture()
         let handler = TestHandler(.scrape) { request in

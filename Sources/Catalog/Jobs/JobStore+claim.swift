@@ -12,7 +12,7 @@ extension JobStore {
     /// Takes jobs for a worker, all in one statement: those still available at the attempt that the entry saw, of
     /// running, unpaused runs, if the worker is live.
     ///
-    /// When it throws, the statement may yet have been done: ask ``adopt(by:except:)``.
+    /// When it throws, the statement may have been done, or be done later: ask ``adopt(_:by:except:)``.
     package func claim(_ entries: [(id: JobID, attempt: Int)], by worker: WorkerID) async throws -> Claims {
         guard !entries.isEmpty else { return Claims() }
         // In one order everywhere, so that claims of the same rows rather wait for each other than deadlock; what
@@ -24,9 +24,19 @@ extension JobStore {
         return try await claims(rows, worker)
     }
 
-    /// The jobs that are running under `worker` and that it does not know: their claim's reply was lost.
-    package func adopt(by worker: WorkerID, except known: [JobID]) async throws -> Claims {
-        try await claims(try await run(JobSQL.adopt, PostgresParameter(worker), PostgresParameter(known)), worker)
+    /// What a claim did whose reply was lost: the jobs of its entries that run under `worker` and that it does not know.
+    ///
+    /// The claim may still be on its way to the server. What it has not taken by now it will not take any more, so that
+    /// no job ever runs under a worker that does not know of it: see ``JobSQL/outdate``.
+    package func adopt(
+        _ entries: [(id: JobID, attempt: Int)], by worker: WorkerID, except known: [JobID]
+    ) async throws -> Claims {
+        let ids = PostgresParameter(entries.map(\.id))
+        let results = try await run([
+            PostgresQuery(trustedText: JobSQL.outdate, [ids, PostgresParameter(entries.map(\.attempt))]),
+            PostgresQuery(trustedText: JobSQL.adopt, [ids, PostgresParameter(worker), PostgresParameter(known)]),
+        ])
+        return try await claims(results[1], worker)
     }
 
     /// Outputs kept in the memo, by key.

@@ -73,12 +73,13 @@ struct Lane: Sendable {
     }
 
     private func claim(_ entries: [WindowEntry]) async throws -> [JobRunner.Prepared] {
+        let hints = entries.map { ($0.hint.id, $0.hint.attempt) }
         var claims: JobStore.Claims
         do {
-            claims = try await store.claim(entries.map { ($0.hint.id, $0.hint.attempt) }, by: worker)
+            claims = try await store.claim(hints, by: worker)
             FleetMetrics.staleEntries(stage, entries.count - claims.jobs.count - claims.unreadable.count)
         } catch {
-            claims = try await adopt(of: Set(entries.map(\.hint.id)), after: error)
+            claims = try await adopt(hints, after: error)
         }
         runner.running.hold(claims.unreadable.map(\.job.id))
         settlements.add(claims.unreadable.map { Settlement($0.job, .dead($0.failure)) })
@@ -99,18 +100,16 @@ struct Lane: Sendable {
     }
 
     /// A claim whose reply was lost may have been done: its jobs are found by their worker.
-    private func adopt(of jobs: Set<JobID>, after error: any Error) async throws -> JobStore.Claims {
+    private func adopt(
+        _ hints: [(id: JobID, attempt: Int)], after error: any Error
+    ) async throws -> JobStore.Claims {
         var failures = 0
         while true {
             try Task.checkCancellation()
             failures += 1
             pacing.logger.warning("a claim failed", metadata: ["stage": "\(stage)", "error": "\(error)"])
             do {
-                var claims = try await store.adopt(by: worker, except: runner.running.ids)
-                // Other lanes look after their own.
-                claims.jobs.removeAll { !jobs.contains($0.job.id) }
-                claims.unreadable.removeAll { !jobs.contains($0.job.id) }
-                return claims
+                return try await store.adopt(hints, by: worker, except: runner.running.ids)
             } catch {
                 try await pacing.clock.sleep(for: pacing.pause(after: failures))
             }

@@ -26,22 +26,32 @@ struct WorkerSession: Sendable {
         let running = RunningJobs()
         let heartbeat = Heartbeat(
             pulse: pulse, worker: id, lease: lease, running: running, quiet: quiet, pacing: pacing)
-        do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await heartbeat.run() }
-                group.addTask { try await watch(running) }
-                group.addTask { try await drain(running) }
-                group.addTask { await work(lease, running) }
-                defer { group.cancelAll() }
-                // The loops end only by throwing: what returns is the work, drained.
-                try await group.next()
-            }
-        } catch {
-            running.cancelAll(.lost)
-            throw error
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // It outlives the others: a handler that does not stop when they do must not keep a lost worker alive.
+            group.addTask { try await watch(running) }
+            group.addTask { try await work(lease, running, heartbeat) }
+            defer { group.cancelAll() }
+            try await group.next()
         }
         do { try await pulse.discharge(id) } catch {
             pacing.logger.notice("the worker left without saying so", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Beats and works until all is drained or the identity is over; then nothing may be written any more.
+    private func work(_ lease: Lease, _ running: RunningJobs, _ heartbeat: Heartbeat) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await heartbeat.run() }
+            group.addTask { try await drain(running) }
+            group.addTask { await work(lease, running) }
+            defer { group.cancelAll() }
+            do {
+                // The loops end only by throwing: what returns is the work, drained.
+                try await group.next()
+            } catch {
+                running.cancelAll(.lost)
+                throw error
+            }
         }
     }
 

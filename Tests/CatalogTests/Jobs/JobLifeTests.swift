@@ -40,8 +40,9 @@ import Testing
         let won = try await fixture.store.claim([(job.id, job.attempt), (job.id, job.attempt)], by: ours).jobs
         #expect(won.map(\.job.attempt) == [1])
         #expect(try await fixture.store.claim([(job.id, job.attempt)], by: theirs).jobs.isEmpty)
-        #expect(try await fixture.store.adopt(by: ours, except: []).jobs.map(\.job) == won.map(\.job))
-        #expect(try await fixture.store.adopt(by: ours, except: [job.id]).jobs.isEmpty)
+        let entry = (id: job.id, attempt: job.attempt)
+        #expect(try await fixture.store.adopt([entry], by: ours, except: []).jobs.map(\.job) == won.map(\.job))
+        #expect(try await fixture.store.adopt([entry], by: ours, except: [job.id]).jobs.isEmpty)
         let stranger = try await fixture.store.settle([Settlement(won[0].job, .cancelled)], by: theirs)
         #expect(stranger.fenced == [job.id])
         let done = Settlement(won[0].job, .completed(.null, memo: nil))
@@ -49,6 +50,21 @@ import Testing
         #expect(try await fixture.store.settle([done], by: ours).fenced == [job.id])
         #expect(try await fixture.store.settle([done], by: ours, again: true).settled == [job.id: .completed])
         #expect(try await fixture.store.available(atMost: [.generate: 9]).count == 1)
+    }
+
+    @Test func aClaimWhoseReplyWasLostTakesNothingLate() async throws {
+        let fixture = try await JobsFixture()
+        _ = try await fixture.run(items: 2)
+        let worker = try await fixture.worker()
+        let jobs = try await fixture.store.available(atMost: [.scrape: 2])
+        let entries = jobs.map { (id: $0.id, attempt: $0.attempt) }
+        let first = try await fixture.store.claim(Array(entries.prefix(1)), by: worker).jobs
+        #expect(try await fixture.store.adopt(entries, by: worker, except: []).jobs.map(\.job) == first.map(\.job))
+        // The same claim arrives only now, as from a connection that was cut behind it.
+        #expect(try await fixture.store.claim(entries, by: worker).jobs.isEmpty)
+        let left = try #require(try await fixture.store.available(atMost: [.scrape: 2]).first)
+        #expect(left.id == entries[1].id && left.attempt == entries[1].attempt + 1)
+        #expect(try await fixture.store.claim([(left.id, left.attempt)], by: worker).jobs.count == 1)
     }
 
     @Test func theDeadAndTheUnknownClaimNothing() async throws {

@@ -22,6 +22,8 @@ import Testing
     static let byKey = [
         Expectation(
             name: "claim", sql: JobSQL.claim, indexes: ["job_pkey", "run_pkey", "worker_pkey", "item_pkey"]),
+        Expectation(name: "outdate", sql: JobSQL.outdate, indexes: ["job_pkey"]),
+        Expectation(name: "adopt", sql: JobSQL.adopt, indexes: ["job_pkey", "item_pkey"]),
         Expectation(name: "settle", sql: JobSQL.settle, indexes: counters.union(["job_pkey"])),
         Expectation(name: "already_settled", sql: JobSQL.alreadySettled, indexes: ["job_pkey"]),
         Expectation(name: "recall", sql: JobSQL.recall, indexes: ["memo_pkey"]),
@@ -35,7 +37,6 @@ import Testing
         Expectation(name: "available", sql: JobSQL.available, indexes: ["run_active", "job_available"]),
         Expectation(name: "promote", sql: JobSQL.promote, indexes: ["job_due", "job_pkey"]),
         Expectation(name: "next_due", sql: JobSQL.nextDue, indexes: ["job_due"]),
-        Expectation(name: "adopt", sql: JobSQL.adopt, indexes: ["job_running", "item_pkey"]),
         Expectation(
             name: "reclaim", sql: JobSQL.reclaim,
             indexes: counters.union(["worker_pkey", "job_running", "job_pkey"])),

@@ -29,11 +29,21 @@ extension JobSQL {
         \(withItems)
         """
 
-    /// Running rows of worker $1 that are not among $2: claimed by a statement whose reply was lost.
+    /// What a claim of $1 ids at $2 attempts, whose reply was lost, has not done, it cannot do any more: the rows that
+    /// are still available move on to another attempt. One that is being done is waited for.
+    static let outdate = """
+        UPDATE presswork.job AS job SET attempt = job.attempt + 1
+        FROM unnest($1::uuid[], $2::bigint[]) AS entry (id, attempt)
+        WHERE job.id = entry.id AND job.attempt = entry.attempt AND job.state::text = 'available'
+        RETURNING pg_notify('\(workChannel)', job.stage)
+        """
+
+    /// Rows among $1 that are running under worker $2 and not among $3: what that claim has done.
     static let adopt = """
         WITH claimed AS (
             SELECT \(claimedColumns) FROM presswork.job
-            WHERE job.worker_id = $1::uuid AND job.state = 'running' AND NOT job.id = ANY ($2::uuid[])
+            WHERE job.id = ANY ($1::uuid[]) AND job.worker_id = $2::uuid AND job.state::text = 'running'
+                AND NOT job.id = ANY ($3::uuid[])
         )
         \(withItems)
         """

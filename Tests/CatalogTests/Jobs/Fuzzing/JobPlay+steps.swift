@@ -14,7 +14,7 @@ extension JobPlay {
         case .settle(let worker, let endings): try await settle(worker, endings)
         case .settleAgain:
             if let last = lastSettle { try await settle(last.settlements, last.worker, again: true) }
-        case .adopt(let worker): try await adopt(worker)
+        case .adopt(let worker, let picks): try await adopt(worker, picks)
         case .promote: try await promote()
         case .timePasses:
             try await fixture.fleetPool.query("UPDATE presswork.job SET run_at = now() WHERE run_at > now()")
@@ -115,12 +115,20 @@ extension JobPlay {
         try expect(offered == Set(open.compactMap { ids[$0] }), "\(offered) are to be offered, not \(open)")
     }
 
-    private mutating func adopt(_ index: Int) async throws {
+    private mutating func adopt(_ index: Int, _ picks: [JobStep.Pick]) async throws {
         guard !workers.isEmpty else { return }
         let worker = workers[index % workers.count].id
-        let running = places { $1.state == .running && $1.worker == worker }
-        let found = try await fixture.store.adopt(by: worker, except: []).jobs.map(\.job.id)
-        try expect(Set(found) == Set(running.compactMap { ids[$0] }), "adopted \(found), not \(running)")
+        let suitable = places { $1.state == .available || $1.state == .running && $1.worker == worker }
+        let entries = chosen(picks, of: suitable)
+        let found = try await fixture.store.adopt(entries.map { ($0.1, $0.attempt) }, by: worker, except: [])
+        let running = entries.filter { place, _, _ in
+            model.jobs[place]?.state == .running && model.jobs[place]?.worker == worker
+        }
+        try expect(Set(found.jobs.map(\.job.id)) == Set(running.map(\.1)), "adopted \(found.jobs), not \(running)")
+        let outdated = entries.filter { place, _, attempt in
+            model.jobs[place]?.state == .available && model.jobs[place]?.attempt == attempt
+        }
+        for place in Set(outdated.map(\.0)) { model.jobs[place]?.attempt += 1 }
     }
 
     private mutating func promote() async throws {

@@ -14,7 +14,8 @@ enum JobStep: Sendable {
     case settle(worker: Int, [Ending])
     /// The last settle once more, as when its reply was lost.
     case settleAgain
-    case adopt(worker: Int)
+    /// What a claim that was cut off did.
+    case adopt(worker: Int, [Pick])
     case promote
     /// All that waits for its time is due.
     case timePasses
@@ -67,7 +68,7 @@ enum JobStep: Sendable {
             return .settle(
                 worker: number, picks(&generator).map { Ending(pick: $0, outcome: generator.pick(outcomes)) })
         case 23...24: return .settleAgain
-        case 25: return .adopt(worker: number)
+        case 25: return .adopt(worker: number, picks(&generator))
         case 26...27: return .promote
         case 28: return .timePasses
         case 29...30: return .reclaim

@@ -61,7 +61,8 @@ struct JobTransitions: Sendable {
                 IF TG_OP = 'INSERT' THEN
                     IF NEW.attempt + NEW.errors + NEW.crashes <> 0 THEN fault := 'it begins with counts'; END IF;
                 ELSE
-                    IF NEW.attempt <> OLD.attempt + (past = 'available' AND NEW.state = 'running')::integer THEN
+                    IF NEW.attempt <> OLD.attempt + (past = 'available' AND NEW.state = 'running')::integer
+                        AND NOT (past = 'available' AND NEW.state = 'available' AND NEW.attempt = OLD.attempt + 1) THEN
                         fault := 'attempt goes from ' || OLD.attempt || ' to ' || NEW.attempt;
                     ELSIF NEW.worker_id IS DISTINCT FROM OLD.worker_id AND NEW.state <> 'running' THEN
                         fault := 'its worker changes without a claim';
