@@ -18,6 +18,7 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await WorkerProcess.run(
-            stages: stages.split(separator: ",").map(String.init), concurrency: concurrency, drill: drill, listen: listen)
+            stages: stages.split(separator: ",").map(String.init), concurrency: concurrency, drill: drill,
+            listen: listen)
     }
 }

@@ -9,7 +9,7 @@ struct DrillCommand: AsyncParsableCommand {
         commandName: "drill", abstract: "Enqueues a run of jobs that do nothing, for workers started with --drill.",
         discussion: """
             The workers count what they run at a Redis of yours, under drill:RUN:STAGE, so that you can tell lost and
-            doubled work from outside. Do not serve real runs with such workers: they refuse them.
+            doubled work from outside. Effects are lists, drill:RUN:effect:ITEM, with one entry for each time. Do not serve real runs with such workers: they refuse them.
             """)
 
     @Option(help: "How many items.") var items = 10_000
@@ -18,6 +18,8 @@ struct DrillCommand: AsyncParsableCommand {
     @Option(help: "The share of attempts that fail and are tried again, 0 to 1.") var errors = 0.0
     @Flag(help: "Let the expand stage make the items; otherwise all are committed before this returns.")
     var expand = false
+    @Flag(help: "Let distribute make one effect an item at that Redis, through the ledger of deliveries.")
+    var effects = false
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
@@ -43,6 +45,7 @@ struct DrillCommand: AsyncParsableCommand {
             throw ValidationError("--stages are some of \(known).")
         }
         return DrillOrder(
-            items: items, stages: Set(chosen).sorted(), pause: .milliseconds(pause), errorShare: errors)
+            items: items, stages: Set(chosen).sorted(), pause: .milliseconds(pause), errorShare: errors,
+            hasEffects: effects)
     }
 }

@@ -22,7 +22,21 @@ struct DrillHandler: StageHandler {
             throw StageError(
                 code: "drill.error", message: "the drill asked for errors", disposition: .retry(after: nil))
         }
+        if stage == .distribute, order.hasEffects { try await makeEffect(in: context) }
         _ = try await oracle.increment(DrillOrder.key(request.run.id, stage))
-        return .completed(.object([:]))
+        return .completed(try output)
+    }
+
+    /// The least that the next stage's input can be read from.
+    private var output: JSONValue {
+        get throws {
+            switch stage {
+            case .scrape: try JSONValue(encoding: ScrapeOutput(documents: []))
+            case .generate: try JSONValue(encoding: GenerateOutput(manuscripts: [:], cost: .zero))
+            case .cover: try JSONValue(encoding: CoverOutput(covers: [:]))
+            case .assemble: try JSONValue(encoding: AssembleOutput(products: [:]))
+            case .expand, .review, .distribute: .object([:])
+            }
+        }
     }
 }

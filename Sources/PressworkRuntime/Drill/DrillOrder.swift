@@ -10,18 +10,25 @@ package struct DrillOrder: Sendable, Hashable {
     package var pause: Duration
     /// The share of attempts that fail and are tried again, 0 to 1.
     package var errorShare: Double
+    /// Whether `distribute` makes an effect for each item, through the ledger of deliveries: what must happen once.
+    package var hasEffects: Bool
 
     package init(
-        items: Int, stages: [Stage] = [.scrape], pause: Duration = .zero, errorShare: Double = 0
+        items: Int, stages: [Stage] = [.scrape], pause: Duration = .zero, errorShare: Double = 0,
+        hasEffects: Bool = false
     ) {
         self.items = items
         self.stages = stages
         self.pause = pause
         self.errorShare = errorShare
+        self.hasEffects = hasEffects
     }
 
     /// Where the oracle counts the jobs of a stage.
     package static func key(_ run: RunID, _ stage: Stage) -> String { "drill:\(run):\(stage.rawValue)" }
+
+    /// Where the oracle keeps who made the effect of an item: a list with one entry for each time it was made.
+    package static func effectKey(_ run: RunID, item: String) -> String { "drill:\(run):effect:\(item)" }
 }
 
 extension DrillOrder {
@@ -36,13 +43,15 @@ extension DrillOrder {
         self.init(
             items: items,
             pause: .milliseconds(parameters["pause"].flatMap { Int($0) } ?? 0),
-            errorShare: parameters["errors"].flatMap { Double($0) } ?? 0)
+            errorShare: parameters["errors"].flatMap { Double($0) } ?? 0,
+            hasEffects: parameters["effects"] == "yes")
     }
 
     var parameters: [String: String] {
         var parameters = ["items": "\(items)"]
         if pause > .zero { parameters["pause"] = "\(Int(pause / .milliseconds(1)))" }
         if errorShare > 0 { parameters["errors"] = "\(errorShare)" }
+        if hasEffects { parameters["effects"] = "yes" }
         return parameters
     }
 
