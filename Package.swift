@@ -168,7 +168,9 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: [
-                "Catalog", "ControlAPI", "EventLoops", "Pipelines", "PressworkRuntime", "Redis", logging,
+                "Catalog", "ControlAPI", "EventLoops", "Pipelines", "Postgres", "PressworkRuntime", "Redis",
+                hummingbird,
+                logging,
             ]),
     ],
     swiftLanguageModes: [.v6]
