@@ -1,9 +1,10 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
-.PHONY: demo test tsan lint build bench bench-demo bench-queue format help
+.PHONY: demo test chaos tsan lint build bench bench-demo bench-queue format help
 
 help:
 	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
 	@echo "make test    every test, with real Redis, Postgres, S3 and SMTP servers of its own"
+	@echo "make chaos   a fleet under faults, counted from outside; SEED=n MINUTES=m JOBS=n, all with defaults"
 	@echo "make tsan    the engine's tests under ThreadSanitizer"
 	@echo "make lint    format and style, changes nothing"
 	@echo "make build   the release executables"
@@ -19,6 +20,12 @@ test:
 	ops/setup.sh test
 	swift build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test --skip-build
+	python3 Tests/Chaos/chaos.py --seed 1 --seconds 20 --jobs 1000
+
+chaos:
+	ops/setup.sh test
+	swift build
+	python3 Tests/Chaos/chaos.py --minutes $(or $(MINUTES),2) --jobs $(or $(JOBS),50000) $(if $(SEED),--seed $(SEED))
 
 # Data races in the engine; once a release, as it builds everything a second time.
 tsan:

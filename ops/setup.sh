@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Presswork needs and that are missing. usage: ops/setup.sh [run|test]
 #   run   what building and `presswork demo` need
-#   test  also what the tests check with: epubcheck, promtool, an SMTP server, an S3 server
+#   test  also what the tests check with: epubcheck, promtool, an SMTP server, an S3 server, a clock to turn
 # Needs root or sudo only when something is missing. Leaves no service running that was not there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,7 +14,7 @@ run_packages=(
 )
 test_packages=(
     python3-venv python3-aiosmtpd default-jre-headless prometheus
-    radosgw ceph-mon ceph-osd ceph-common
+    radosgw ceph-mon ceph-osd ceph-common faketime
 )
 
 packages=("${run_packages[@]}")
