@@ -47,22 +47,38 @@ extension JobStore {
     }
 
     /// Listens for stages with new jobs on a connection of its own, until cancelled or the connection breaks.
-    package func hearWork(_ heard: (Set<Stage>) async throws -> Void) async throws {
-        try await hear(JobSQL.workChannel) { payloads in
+    ///
+    /// - Parameter patience: how long the connection may be silent before it is asked whether it still is one, and how
+    ///   long it may take to answer: behind a firewall that forgot it, it would be silent for ever.
+    package func hearWork(
+        patience: Duration = .seconds(30), _ heard: (Set<Stage>) async throws -> Void
+    ) async throws {
+        try await hear(JobSQL.workChannel, patience) { payloads in
             try await heard(Set(payloads.compactMap(Stage.init(rawValue:))))
         }
     }
 
     /// Listens for runs whose jobs are to be cancelled, on a connection of its own.
-    package func hearControl(_ heard: () async throws -> Void) async throws {
-        try await hear(JobSQL.controlChannel) { _ in try await heard() }
+    package func hearControl(
+        patience: Duration = .seconds(30), _ heard: () async throws -> Void
+    ) async throws {
+        try await hear(JobSQL.controlChannel, patience) { _ in try await heard() }
     }
 
-    private func hear(_ channel: String, _ heard: ([String]) async throws -> Void) async throws {
+    private func hear(
+        _ channel: String, _ patience: Duration, _ heard: ([String]) async throws -> Void
+    ) async throws {
         try await pool.withConnection { connection in
             do {
                 try await connection.query("LISTEN \(identifier: channel)")
-                while true { try await heard(try await connection.notifications().map(\.payload)) }
+                while true {
+                    let payloads = try await connection.notifications(timeout: patience).map(\.payload)
+                    if payloads.isEmpty {
+                        try await connection.query("SELECT", timeout: patience)
+                    } else {
+                        try await heard(payloads)
+                    }
+                }
             } catch {
                 // Back in the pool it would go on listening, and fill with notifications that no one reads.
                 await connection.close()
