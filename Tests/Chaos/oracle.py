@@ -121,6 +121,7 @@ class Oracle:
             WHERE job.state NOT IN ('completed', 'cancelled', 'dead') LIMIT 5""")
         self.expect("jobs that are stuck", stuck, [])
         open_deliveries = self.postgres.rows(
-            "SELECT delivery.state, count(*) AS deliveries FROM presswork.delivery JOIN presswork.run ON run.id = run_id "
+            "SELECT delivery.state, count(*) AS deliveries FROM presswork.delivery "
+            "JOIN presswork.run ON run.id = run_id "
             "WHERE run.state = 'completed' AND delivery.state <> 'confirmed' GROUP BY 1")
         self.expect("deliveries of completed runs", open_deliveries, [])

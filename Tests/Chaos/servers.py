@@ -8,13 +8,15 @@ import socket
 import subprocess
 import time
 
-FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"
+FAKETIME = next(iter(glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")), None)
 
 
 class Clock:
     """The wall clock that Postgres and our processes see; everybody's monotonic clock is left alone."""
 
     def __init__(self, folder):
+        if FAKETIME is None:
+            raise SystemExit("chaos: faketime is not installed; ops/setup.sh test")
         self.file = folder / "clock"
         self.offset = 0
         self.set(0)
