@@ -9,30 +9,32 @@ import Testing
 /// brought to its end and counted. What the model cannot foretell, the trigger of ``JobTransitions`` still refuses.
 @Suite struct JobStormTests {
     private static let stages: [Stage] = [.scrape, .review, .distribute]
+    private static let items = 60
 
     @Test func whatRunsAtOnceCountsExactly() async throws {
         let settings = FuzzSettings.announced("job storm")
         let fixture = try await JobsFixture()
         let owner = try await fixture.superuser()
         try await JobTransitions.documented().install(owner)
-        var runs: [RunID] = []
-        for _ in 0..<6 { runs.append(try await fixture.run(items: 60, stages: Self.stages)) }
         let end = ContinuousClock.now + settings.time
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        let runs = try await withThrowingTaskGroup(of: [RunID].self) { group in
             for number in 0..<4 {
                 group.addTask { try await Self.work(fixture, settings.seed &+ UInt64(number), until: end) }
             }
             group.addTask { try await Self.upkeep(fixture, until: end) }
-            group.addTask { [runs] in try await Self.operate(fixture, runs, settings.seed &- 1, until: end) }
-            try await group.waitForAll()
+            group.addTask { try await Self.operate(fixture, settings.seed &- 1, until: end) }
+            return try await group.reduce(into: []) { $0 += $1 }
         }
+        print("job storm: \(runs.count) runs of \(Self.items) items")
         try await Self.finish(fixture, runs)
         #expect(try await fixture.store.audit().isClean)
         #expect(try await Self.differences(owner).isEmpty)
     }
 
     /// Claims what it finds, ends it in any way, sends settlements twice, and dies now and then.
-    private static func work(_ fixture: JobsFixture, _ seed: UInt64, until end: ContinuousClock.Instant) async throws {
+    private static func work(
+        _ fixture: JobsFixture, _ seed: UInt64, until end: ContinuousClock.Instant
+    ) async throws -> [RunID] {
         var generator = SeededGenerator(seed: seed)
         var worker = try await fixture.worker()
         while .now < end {
@@ -53,6 +55,7 @@ import Testing
             }
         }
         try await fixture.store.discharge(worker)
+        return []
     }
 
     private static func outcome(_ generator: inout SeededGenerator) -> Settlement.Outcome {
@@ -67,38 +70,52 @@ import Testing
         }
     }
 
-    private static func upkeep(_ fixture: JobsFixture, until end: ContinuousClock.Instant) async throws {
+    private static func upkeep(_ fixture: JobsFixture, until end: ContinuousClock.Instant) async throws -> [RunID] {
         while .now < end {
             _ = try await fixture.store.promote()
             _ = try await fixture.store.reclaim(crashLimit: 3)
             _ = try await fixture.store.cancelWaiting()
             try await Task.sleep(for: .milliseconds(5))
         }
+        return []
     }
 
+    /// Keeps some runs going, and decides over them. - Returns: the runs.
     private static func operate(
-        _ fixture: JobsFixture, _ runs: [RunID], _ seed: UInt64, until end: ContinuousClock.Instant
-    ) async throws {
+        _ fixture: JobsFixture, _ seed: UInt64, until end: ContinuousClock.Instant
+    ) async throws -> [RunID] {
         var generator = SeededGenerator(seed: seed)
+        var (open, ended): ([RunID], [RunID]) = ([], [])
         while .now < end {
-            let run = generator.pick(runs)
-            do {
-                switch generator.pick(0...9) {
-                case 0: try await fixture.runs.pause(run, by: "ana")
-                case 1...2: try await fixture.runs.resume(run, by: "ana")
-                case 3 where generator.oneIn(8): try await fixture.runs.cancel(run, by: "ana")
-                case 4...5:
-                    let dead = try await fixture.runs.dead(in: run, limit: 20).map(\.id)
-                    _ = try await fixture.runs.retryDead(dead.shuffled(using: &generator), by: "ana")
-                default:
-                    for job in try await fixture.runs.reviews(in: run, limit: 5) {
-                        try await fixture.runs.decide(job.id, approve: !generator.oneIn(4), by: "ana")
-                    }
-                }
-            } catch is CatalogError {
+            if open.count < 6 { open.append(try await fixture.run(items: items, stages: stages)) }
+            let run = generator.pick(open)
+            if try await fixture.state(run).isTerminal, generator.oneIn(3) {
+                open.removeAll { $0 == run }
+                ended.append(run)
+                continue
+            }
+            do { try await decide(over: run, fixture, &generator) } catch is CatalogError {
                 // The run is over, or the job is decided: an operator is told so.
             }
             try await Task.sleep(for: .milliseconds(2))
+        }
+        return open + ended
+    }
+
+    private static func decide(
+        over run: RunID, _ fixture: JobsFixture, _ generator: inout SeededGenerator
+    ) async throws {
+        switch generator.pick(0...9) {
+        case 0: try await fixture.runs.pause(run, by: "ana")
+        case 1...2: try await fixture.runs.resume(run, by: "ana")
+        case 3 where generator.oneIn(8): try await fixture.runs.cancel(run, by: "ana")
+        case 4...5:
+            let dead = try await fixture.runs.dead(in: run, limit: 20).map(\.id)
+            _ = try await fixture.runs.retryDead(dead.shuffled(using: &generator), by: "ana")
+        default:
+            for job in try await fixture.runs.reviews(in: run, limit: 5) {
+                try await fixture.runs.decide(job.id, approve: !generator.oneIn(4), by: "ana")
+            }
         }
     }
 
