@@ -37,7 +37,7 @@ import Testing
 
     /// A node in cluster mode refuses a call whose keys are in two slots.
     @Test func aClusterTakesEveryCallOfALane() async throws {
-        let port = "\(Int.random(in: 20_000..<30_000))"
+        let port = "\(Int.random(in: 10_000..<15_000))"
         let settings = [("cluster-enabled", "yes"), ("cluster-port", port), ("bind", "127.0.0.1")]
         try await withPrivateRedis(settings, on: EphemeralServers.shared.loop) { server in
             let client = RedisClient(RedisEndpoint(socket: server.socketPath), on: EphemeralServers.shared.loop)
