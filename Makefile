@@ -20,7 +20,7 @@ test:
 	ops/setup.sh test
 	swift build --build-tests
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=8 swift test --skip-build
-	python3 Tests/Chaos/chaos.py --seed 1 --seconds 20 --jobs 1000
+	python3 Tests/Chaos/chaos.py --seed 1 --seconds 15 --jobs 600
 
 chaos:
 	ops/setup.sh test

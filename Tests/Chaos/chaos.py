@@ -59,6 +59,7 @@ class Chaos:
         self.oracle = Oracle(self.postgres, self.oracle_redis, ROOT / "docs/job-states.md")
         self.faults = Faults(options.seed, self.seconds, self.fleet, self.redis, *self.proxies)
         self.runs = []
+        self.has_cancelled = False
 
     def enqueue(self, items, *flags, stages=STAGES, is_cancelled=False):
         answer = self.fleet.command(
@@ -71,29 +72,27 @@ class Chaos:
         self.fleet.start()
         self.enqueue(self.options.jobs // len(STAGES), "--errors", "0.02")
         self.enqueue(min(self.options.jobs // 100, 50), "--pause", "1500")
+        self.enqueue(min(self.options.jobs, 2_000), "--pause", "200", is_cancelled=True)
         begin = time.monotonic()
-        duties = [(self.seconds / 3, self.enqueue_for_nothing), (self.seconds / 3 + 2, self.cancel)]
         look_at = 1
         while (now := time.monotonic() - begin) < self.seconds:
             self.faults.tick(now)
             self.fleet.supervise()
-            if duties and now > duties[0][0]:
-                duties.pop(0)[1]()
             if now > look_at:
                 look_at = now + 1
-                # There is always work while there are faults.
-                if len(self.oracle.open_runs()) < 2:
-                    self.enqueue(self.options.jobs // len(STAGES), "--errors", "0.02")
+                self.keep_busy(now)
             time.sleep(0.05)
         self.faults.stop()
         return self.settle()
 
-    def enqueue_for_nothing(self):
-        self.enqueue(min(self.options.jobs, 2_000), "--pause", "100", is_cancelled=True)
-
-    def cancel(self):
-        run = next(run for run in self.runs if run.is_cancelled)
-        self.fleet.command("runs", "cancel", run.id)
+    def keep_busy(self, now):
+        """There is always work while there are faults, and one run is cancelled in the middle of it."""
+        if len(self.oracle.open_runs()) < 2:
+            self.enqueue(self.options.jobs // len(STAGES), "--errors", "0.02")
+        begun = next(run for run in self.runs if run.is_cancelled)
+        if not self.has_cancelled and (self.ended_jobs(begun) > 10 or now > self.seconds - 3):
+            self.has_cancelled = True
+            self.fleet.command("runs", "cancel", begun.id)
 
     def settle(self):
         """Everything is mended: whatever is left must come to its end, without anybody's help, however slow the machine
@@ -112,9 +111,10 @@ class Chaos:
             time.sleep(1)
         return time.monotonic() - begin
 
-    def ended_jobs(self):
+    def ended_jobs(self, run=None):
+        of_run = f" AND run_id = '{run.id}'" if run else ""
         return int(self.postgres.run(
-            "SELECT count(*) FROM presswork.job WHERE state IN ('completed', 'cancelled', 'dead')"))
+            f"SELECT count(*) FROM presswork.job WHERE state IN ('completed', 'cancelled', 'dead'){of_run}"))
 
     def report(self, settled_in):
         executions = effects = lost = doubled = 0
