@@ -49,12 +49,16 @@ struct LaneMetrics: Sendable {
     private let jobs: [String: Counter]
     private let duration: Timer
     private let slots: Gauge
+    private let stage: Stage
+    private let rates: JobRates
 
     private static let outcomes = [
         "succeeded", "reused", "retried", "snoozed", "review", "cancelled", "dead", "released",
     ]
 
-    init(_ stage: Stage) {
+    init(_ stage: Stage, rates: JobRates) {
+        self.stage = stage
+        self.rates = rates
         let label = ("stage", stage.rawValue)
         jobs = Dictionary(
             uniqueKeysWithValues: Self.outcomes.map {
@@ -66,6 +70,7 @@ struct LaneMetrics: Sendable {
 
     func ended(_ settlement: Settlement.Outcome, after elapsed: Duration) {
         jobs[Self.name(settlement)]?.increment()
+        if case .released = settlement {} else { rates.ended(stage) }
         // What the memo answers takes no time worth a histogram.
         if case .reused = settlement { return }
         duration.recordNanoseconds(Int64(elapsed / .nanoseconds(1)))

@@ -13,7 +13,7 @@ extension JobStore {
             spent: spent)
     }
 
-    private static func lane(_ row: PostgresRow) throws -> FleetSnapshot.Lane {
+    static func lane(_ row: PostgresRow) throws -> FleetSnapshot.Lane {
         FleetSnapshot.Lane(
             stage: try row.decode("stage"), priority: try row.decode("priority"), state: try row.decode("state"),
             count: try row.decode("jobs"), oldest: try row.decode("oldest"))
@@ -25,13 +25,16 @@ extension JobStore {
             oldest: try row.decode("oldest"))
     }
 
-    private static let snapshotQueries: [PostgresQuery] = [
-        """
+    /// Jobs that are not over, by stage, priority and state.
+    static let laneCounts: PostgresQuery = """
         SELECT stage, priority::bigint AS priority, state, count(*) AS jobs,
             coalesce(extract(epoch FROM now() - min(coalesce(run_at, created_at))), 0)::float8 AS oldest
         FROM presswork.job WHERE state NOT IN ('completed', 'cancelled')
         GROUP BY stage, priority, state ORDER BY stage, priority, state
-        """,
+        """
+
+    private static let snapshotQueries: [PostgresQuery] = [
+        laneCounts,
         """
         SELECT channel_kind, state, count(*) AS jobs,
             coalesce(extract(epoch FROM now() - min(armed_at)), 0)::float8 AS oldest

@@ -19,11 +19,15 @@ extension JobStore {
             PostgresParameter(slots), PostgresParameter(host), PostgresParameter(version))
     }
 
-    /// Says that a worker lives. - Returns: nil when it counts as dead: this identity is over.
-    package func beat(_ worker: WorkerID) async throws -> Beat? {
+    /// Says that a worker lives.
+    /// - Parameter rates: the jobs that it ends in a second, for people who watch.
+    /// - Returns: nil when it counts as dead: this identity is over.
+    package func beat(_ worker: WorkerID, rates: [Stage: Double] = [:]) async throws -> Beat? {
         let id = PostgresParameter(worker)
+        let told = Dictionary(uniqueKeysWithValues: rates.map { ($0.key.rawValue, $0.value) })
         let results = try await run([
-            PostgresQuery(trustedText: JobSQL.beat, [id]), PostgresQuery(trustedText: JobSQL.cancellations, [id]),
+            PostgresQuery(trustedText: JobSQL.beat, [id, PostgresParameter(try PostgresJSON(encoding: told))]),
+            PostgresQuery(trustedText: JobSQL.cancellations, [id]),
         ])
         guard let row = results[0].first else { return nil }
         let cancellations = try results[1].map { row throws(PostgresError) in try row.decode(at: 0, as: JobID.self) }

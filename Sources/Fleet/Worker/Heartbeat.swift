@@ -9,6 +9,7 @@ struct Heartbeat: Sendable {
     let worker: WorkerID
     let lease: Lease
     let running: RunningJobs
+    let rates: JobRates
     let quiet: Interruption
     let pacing: Pacing
 
@@ -40,7 +41,7 @@ struct Heartbeat: Sendable {
     }
 
     private func beat(sentAt sent: ContinuousClock.Instant) async throws {
-        guard let beat = try await pulse.beat(worker) else {
+        guard let beat = try await pulse.beat(worker, rates: rates.read(at: sent)) else {
             throw FleetError(.identityOver, "worker \(worker) counts as dead")
         }
         lease.extend(from: sent)

@@ -25,7 +25,8 @@ struct WorkerSession: Sendable {
         let lease = Lease(configuration.lease, from: begin)
         let running = RunningJobs()
         let heartbeat = Heartbeat(
-            pulse: pulse, worker: id, lease: lease, running: running, quiet: quiet, pacing: pacing)
+            pulse: pulse, worker: id, lease: lease, running: running, rates: JobRates(), quiet: quiet,
+            pacing: pacing)
         try await withThrowingTaskGroup(of: Void.self) { group in
             // It outlives the others: a handler that does not stop when they do must not keep a lost worker alive.
             group.addTask { try await watch(running) }
@@ -43,7 +44,7 @@ struct WorkerSession: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await heartbeat.run() }
             group.addTask { try await drain(running) }
-            group.addTask { await work(lease, running) }
+            group.addTask { await work(lease, running, heartbeat.rates) }
             defer { group.cancelAll() }
             do {
                 // The loops end only by throwing: what returns is the work, drained.
@@ -55,7 +56,7 @@ struct WorkerSession: Sendable {
         }
     }
 
-    private func work(_ lease: Lease, _ running: RunningJobs) async {
+    private func work(_ lease: Lease, _ running: RunningJobs, _ rates: JobRates) async {
         let settlements = Mailbox<Settlement>()
         let settler = Settler(
             store: store, worker: id, box: settlements, running: running, lease: lease, pacing: pacing)
@@ -69,7 +70,7 @@ struct WorkerSession: Sendable {
                     let lane = Lane(
                         stage: stage, worker: id, store: store, window: window, runner: runner,
                         settlements: settlements, quiet: quiet, pacing: pacing,
-                        slots: LaneSlots(configuration.concurrency), metrics: LaneMetrics(stage))
+                        slots: LaneSlots(configuration.concurrency), metrics: LaneMetrics(stage, rates: rates))
                     lanes.addTask { await lane.run() }
                 }
             }

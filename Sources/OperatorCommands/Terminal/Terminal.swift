@@ -19,6 +19,13 @@ package struct Terminal: Sendable {
         return Int(size.ws_col)
     }
 
+    /// Lines of the terminal; 24 where there is none.
+    var height: Int {
+        var size = winsize()
+        guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+        return Int(size.ws_row)
+    }
+
     /// Writes a line to standard output.
     func line(_ text: String = "") { write(text + "\n", to: .standardOutput) }
 
@@ -36,6 +43,17 @@ package struct Terminal: Sendable {
         guard isInteractive else { return }
         let up = count > 0 ? "\u{1B}[\(count)A" : ""
         write("\r" + up + lines.map { "\u{1B}[2K" + $0 + "\n" }.joined(), to: .standardOutput)
+    }
+
+    /// Takes the whole terminal, which ``leaveScreen()`` gives back as it was.
+    func enterScreen() { write("\u{1B}[?1049h\u{1B}[?25l", to: .standardOutput) }
+
+    func leaveScreen() { write("\u{1B}[?25h\u{1B}[?1049l", to: .standardOutput) }
+
+    /// Fills a taken terminal with the first lines that fit.
+    func screen(_ lines: [String], height: Int) {
+        let shown = lines.prefix(max(1, height - 1)).map { "\u{1B}[2K" + $0 + "\n" }.joined()
+        write("\u{1B}[H" + shown + "\u{1B}[J", to: .standardOutput)
     }
 
     func bold(_ text: String) -> String { styled(text, .bold) }

@@ -5,9 +5,9 @@ extension JobSQL {
         VALUES ($1::uuid, $2::text[], $3::bigint, $4::text, $5::text)
         """
 
-    /// $1 worker. No row: this identity is over.
+    /// $1 worker, $2 jobs a second by stage. No row: this identity is over.
     static let beat = """
-        UPDATE presswork.worker SET beat = beat + 1, seen_at = now()
+        UPDATE presswork.worker SET beat = beat + 1, seen_at = now(), rates = $2::jsonb
         WHERE worker.id = $1::uuid AND worker.state::text = 'live' RETURNING draining
         """
 
