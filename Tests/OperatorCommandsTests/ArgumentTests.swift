@@ -39,6 +39,15 @@ import Testing
         ["cover", "--title", "A", "-o", "cover.gif"],
         ["assemble", "book", "--title", "A", "-o", "book.pdf"],
         ["cron", "* * * * *", "--tz", "Mars/Olympus"],
+        ["schedules", "live"],
+        ["backfill", "tank-weekly", "--from", "2026-01-01", "--to", "2026-02-01"],
+        ["backfill", "tank-weekly", "--rehearse", "--from", "2026-01-01"],
+        ["backfill", "d", "--live", "--rehearse", "--from", "2026-01-01", "--to", "2026-02-01"],
+        ["backfill", "d", "--dry-run", "--from", "2026-01-01", "--to", "2026-02-01", "--concurrency", "0"],
+        ["backfill", "d", "--dry-run", "--from", "2026-01-01", "--to", "2026-02-01", "--reprocess", "some"],
+        ["backfill", "d", "--dry-run", "--from", "2026-01-01", "--to", "2026-02-01", "--cron", "61 * * * *"],
+        ["backfills", "show", "not-an-id"],
+        ["top", "--interval", "0"], ["top", "--json", "--count", "2"],
         ["new", "poster", "folder"],
         ["frobnicate"],
     ])
@@ -61,6 +70,17 @@ import Testing
         ["deliveries", "list", "--state", "unknown", "--channel", "email/main", "--run", id],
         ["subscribers", "import", "list.csv", "--channel", "email/main"], ["subscribers", "erase", "a@example.org"],
         ["keys", "create", "zapier"], ["keys", "revoke", id], ["channels", "list"], ["schedules", "list"],
+        ["schedules", "show", "tank-weekly"], ["schedules", "live", "tank-weekly"], ["schedules", "rehearse", "a"],
+        ["schedules", "pause", "a"], ["schedules", "resume", "a", "--catch-up"], ["schedules", "trigger", "a"],
+        ["backfill", "d", "--dry-run", "--from", "2026-01-01", "--to", "2026-02-01", "--json"],
+        [
+            "backfill", "d", "--live", "--from", "2026-01-01", "--to", "2026-02-01T06:00:00Z", "--concurrency", "4",
+            "--order", "newest", "--reprocess", "failed", "--cron", "@daily", "--tz", "Europe/Berlin",
+        ],
+        ["top"], ["top", "--json"], ["top", "--count", "3", "--interval", "0.5"], ["dead", "list", "--json"],
+        ["dead", "show", id, "--json"], ["dead", "retry", id, "--json"], ["dead", "discard", id, "--json"],
+        ["runs", "list", "--json"], ["runs", "cancel", id, "--json"], ["backfills", "list"], ["backfills", "show", id],
+        ["backfills", "cancel", id],
         ["workers", "list"], ["migrate", "--json"], ["doctor", "--json"], ["up", "--folder", "x"],
         ["demo", "--out", "x", "--keep"], ["plan", "d", "--first", "3"], ["apply", "d", "--prune"],
         ["robots", "robots.txt", "--agent", "presswork", "--url", "https://example.org/a"],
@@ -85,6 +105,24 @@ import Testing
         #expect(order.resend == "lost")
         #expect(order.refresh)
         #expect(order.logicalTime?.timeIntervalSince1970 == 1_795_240_800)
+    }
+
+    @Test func aDayBeginsByTheClockOfItsZone() throws {
+        let zone = try #require(TimeZone(identifier: "America/Sao_Paulo"))
+        let day = try #require(MomentArgument(argument: "2018-11-04"))
+        // Clocks went from 00:00 to 01:00 on that day.
+        #expect(day.date(in: zone).timeIntervalSince1970 == 1_541_300_400)
+        #expect(day.date.timeIntervalSince1970 == 1_541_289_600)
+        let moment = try #require(MomentArgument(argument: "2018-11-04T00:00:00Z"))
+        #expect(moment.date(in: zone) == moment.date)
+    }
+
+    @Test func timesOfASchedulePrintTheirOffset() throws {
+        let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
+        let start = try #require(MomentArgument(argument: "2026-10-24T12:00:00Z")).date
+        #expect(
+            try CronCommand.times("30 2 * * *", in: zone, after: start, count: 2)
+                == ["2026-10-25T02:30:00+02:00", "2026-10-26T02:30:00+01:00"])
     }
 
     @Test func aProductIsNamedWithOrWithoutItsVersion() throws {

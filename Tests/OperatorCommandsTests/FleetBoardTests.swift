@@ -33,7 +33,7 @@ import Testing
         let scrape = try #require(lines.first { $0.hasPrefix("scrape ") })
         #expect(
             scrape.split(separator: " ").map(String.init)
-                == ["scrape", "7", "32", "120", "1", "min", "15", "s", "–", "–", "–", "41.3"])
+                == ["scrape", "7", "32", "120", "75.0", "s", "–", "–", "–", "41.3"])
         // Work that nobody takes is seen.
         let generate = try #require(lines.first { $0.hasPrefix("generate ") })
         #expect(generate.contains("!none") && generate.contains("!2"))

@@ -1,7 +1,11 @@
 import Postgres
 
 /// Where a run is.
-package enum RunState: String, Sendable, Hashable, CaseIterable, Codable, PostgresArrayElement, PostgresDecodable {
+///
+/// Counts by state are JSON objects: hence the coding key.
+package enum RunState: String, Sendable, Hashable, CaseIterable, Codable, CodingKeyRepresentable, PostgresArrayElement,
+    PostgresDecodable
+{
     case running, cancelling, completed
     case partlyFailed = "partly_failed"
     case failed, cancelled

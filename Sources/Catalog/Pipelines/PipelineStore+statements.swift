@@ -33,11 +33,16 @@ extension PipelineStore {
                 """
         }
         return """
-            INSERT INTO presswork.schedule AS s (tenant_id, pipeline_name, cron, timezone, catchup, mode)
+            INSERT INTO presswork.schedule AS s (
+                tenant_id, pipeline_name, cron, timezone, catchup, catchup_most, catchup_window, jitter, mode)
             VALUES (\(tenant), \(pipeline.name), \(schedule.cron), \(schedule.timezone), \(schedule.catchup.rawValue),
-                \((mode ?? .rehearse).rawValue))
+                \(schedule.catchupMost ?? ScheduleSpec.mostCaughtUp),
+                \(nullable: schedule.catchupWindow.map { Duration.seconds($0) }),
+                \(Duration.seconds(schedule.jitter ?? 0)), \((mode ?? .rehearse).rawValue))
             ON CONFLICT (tenant_id, pipeline_name) DO UPDATE
             SET cron = excluded.cron, timezone = excluded.timezone, catchup = excluded.catchup,
+                catchup_most = excluded.catchup_most, catchup_window = excluded.catchup_window,
+                jitter = excluded.jitter,
                 mode = coalesce(\(nullable: mode?.rawValue), s.mode),
                 decided_until = CASE
                     WHEN (s.cron, s.timezone) = (excluded.cron, excluded.timezone) THEN s.decided_until ELSE now() END
@@ -50,6 +55,7 @@ extension PipelineStore {
             DELETE FROM presswork.pipeline p
             WHERE p.tenant_id = \(tenant) AND p.name = \(pipeline.name) AND p.applied_at < now()
                 AND NOT EXISTS (SELECT FROM presswork.run r WHERE r.pipeline_id = p.id)
+                AND NOT EXISTS (SELECT FROM presswork.backfill b WHERE b.pipeline_id = p.id)
             """,
             """
             DELETE FROM presswork.channel c

@@ -33,7 +33,7 @@ package struct Scheduler: PeriodicLoop {
     }
 
     private func fire(_ schedule: DueSchedule, at now: Date) async throws {
-        let plan = try TickPlan(schedule.spec, decidedUntil: schedule.decidedUntil, now: now)
+        let plan = try TickPlan(schedule.spec, of: schedule.id, decidedUntil: schedule.decidedUntil, now: now)
         for tick in plan.ticks {
             var parameters = schedule.pipeline.parameters.compactMapValues(\.defaultValue)
             parameters.merge(schedule.parameters) { _, chosen in chosen }

@@ -16,34 +16,49 @@ struct TickPlan: Sendable, Hashable {
 
     /// A tick fires on time within so many seconds; scheduler and server need not be faster.
     static let grace: TimeInterval = 60
-    /// The most ticks that `all` catches up at once, the newest ones.
-    static let mostCaughtUp = 100
-    /// The most fire times looked at for one plan.
-    private static let horizon = 10_000
+    /// The most recent times that one plan looks at; the next plan goes on behind them.
+    private static let recentLimit = 10_000
 
+    /// - Parameter schedule: whose jitter it is.
     /// - Throws: ``CronError`` or ``StageError`` when the schedule cannot be understood.
-    init(_ spec: ScheduleSpec, decidedUntil: Date, now: Date) throws {
+    init(_ spec: ScheduleSpec, of schedule: ScheduleID, decidedUntil: Date, now: Date) throws {
         guard let zone = TimeZone(identifier: spec.timezone) else {
             throw StageError(
                 code: "schedule.timezone", message: "there is no time zone \(spec.timezone)", disposition: .discard)
         }
-        let cron = try CronExpression(spec.cron)
-        var moments: [Date] = []
-        var last = decidedUntil
-        for _ in 0..<Self.horizon {
-            guard let next = cron.next(after: last, in: zone), next <= now else { break }
-            moments.append(next)
-            last = next
-        }
-        self.decidedUntil = last
-        let kept: ArraySlice<Date> =
-            switch spec.catchup {
-            case .skip: moments.suffix(1).filter { now.timeIntervalSince($0) <= Self.grace }[...]
-            case .latest: moments.suffix(1)
-            case .all: moments.suffix(Self.mostCaughtUp)
+        let due = Self.due(try CronExpression(spec.cron), spec, schedule, after: decidedUntil, now: now, zone)
+        self.decidedUntil = due.last?.moment ?? decidedUntil
+        let punctual = due.filter { $0.origin == .schedule }
+        let missed = due.filter { $0.origin == .catchup }
+        switch spec.catchup {
+        case .skip: ticks = punctual
+        // A time that is kept makes the run that the missed ones would have.
+        case .latest: ticks = punctual.isEmpty ? missed.suffix(1) : punctual
+        case .all:
+            let caughtUp = missed.suffix(spec.catchupMost ?? ScheduleSpec.mostCaughtUp).filter { tick in
+                spec.catchupWindow.map { now.timeIntervalSince(tick.moment) <= TimeInterval($0) } ?? true
             }
-        ticks = kept.map { moment in
-            Tick(moment: moment, origin: now.timeIntervalSince(moment) <= Self.grace ? .schedule : .catchup)
+            ticks = caughtUp + punctual
+        }
+    }
+
+    /// The times whose turn has come: of those long past only as many as the policy could keep.
+    ///
+    /// A time waits for its jitter, and those after it wait with it: what is decided is decided in order.
+    private static func due(
+        _ cron: CronExpression, _ spec: ScheduleSpec, _ schedule: ScheduleID, after start: Date, now: Date,
+        _ zone: TimeZone
+    ) -> [Tick] {
+        let kept = spec.catchup == .all ? spec.catchupMost ?? ScheduleSpec.mostCaughtUp : 1
+        // What is older is missed, whatever its jitter was.
+        let edge = max(start, now.addingTimeInterval(-grace - TimeInterval(spec.jitter ?? 0)))
+        let past = cron.newest(kept, after: start, through: edge, in: zone)
+        let recent = cron.times(after: edge, through: now, in: zone, atMost: recentLimit).prefix {
+            $0.addingTimeInterval(spec.delay(of: $0, in: schedule)) <= now
+        }
+        return (past + recent).map { moment in
+            let late = now.timeIntervalSince(moment) - spec.delay(of: moment, in: schedule)
+            return Tick(moment: moment, origin: late <= grace ? .schedule : .catchup)
         }
     }
 }

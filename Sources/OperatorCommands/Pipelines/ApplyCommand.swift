@@ -21,6 +21,8 @@ struct ApplyCommand: AsyncParsableCommand {
         var isNew: Bool
         var files: Int
         var channels: [ChannelName]
+        /// When it runs by itself, if it does.
+        var schedule: ScheduleAnswer?
     }
 
     func run() async throws {
@@ -29,14 +31,23 @@ struct ApplyCommand: AsyncParsableCommand {
         let answer = try await database.with { platform in
             let applied = try await Operations(platform).apply(
                 files, pipeline, channels: channels, prune: prune, by: Operator.name)
+            let schedule = try await ScheduleStore(database: platform.database)
+                .list(pipeline.name, for: platform.tenant).first
             return Answer(
                 id: applied.id, pipeline: pipeline.name, version: applied.version, isNew: applied.isNew,
-                files: applied.files.count, channels: channels.map(\.name))
+                files: applied.files.count, channels: channels.map(\.name),
+                schedule: try schedule.map { try ScheduleAnswer($0) })
         }
         let verb = answer.isNew ? "Applied" : "Nothing changed in"
         try database.confirm(
             "\(verb) \(answer.pipeline), version \(answer.version.hex.prefix(12)): \(answer.files) files, "
                 + "\(answer.channels.count) channels",
             answer)
+        guard let schedule = answer.schedule, !database.json else { return }
+        let rehearses = "It rehearses; presswork schedules live \(answer.pipeline) lets it reach the channels."
+        Terminal().note(
+            PlainText.line(
+                "Runs by itself at \(schedule.times), next: \(schedule.nextText). "
+                    + (schedule.schedule.mode == .live ? "It is live, and stays so." : rehearses)))
     }
 }

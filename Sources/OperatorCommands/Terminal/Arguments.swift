@@ -8,6 +8,7 @@ import Pipelines
 extension Stage: ExpressibleByArgument {}
 extension DeliveryState: ExpressibleByArgument {}
 extension DeliveryStore.Verdict: ExpressibleByArgument {}
+extension NewBackfill.Reprocess: ExpressibleByArgument {}
 
 extension Identifier: ExpressibleByArgument {
     package init?(argument: String) { self.init(text: argument) }

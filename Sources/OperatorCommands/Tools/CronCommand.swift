@@ -9,7 +9,8 @@ struct CronCommand: AsyncParsableCommand {
 
     @Argument(help: "Five or six fields, or @hourly and the like.") var expression: String
     @Option(name: .customLong("tz"), help: "IANA time zone.") var zone = "UTC"
-    @Option(help: "First moment, RFC 3339; now when left out.") var from: MomentArgument?
+    @Option(help: ArgumentHelp("Times after this moment, RFC 3339; now when left out.", valueName: "time")) var from:
+        MomentArgument?
     @Option(help: "How many times.") var count = 5
     @Flag(help: "Print a JSON array.") var json = false
 
@@ -20,10 +21,16 @@ struct CronCommand: AsyncParsableCommand {
 
     func run() async throws {
         guard let zone = TimeZone(identifier: zone) else { throw CommandExit.usage }
-        let start = from?.date ?? Date()
-        let times = try CronExpression(expression).times(after: start, in: zone, count: count)
-            .map { $0.formatted(Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone)) }
+        let times = try Self.times(expression, in: zone, after: from?.date(in: zone) ?? Date(), count: count)
         if json { return try JSONPrinter.print(times) }
         times.forEach { Terminal().line($0) }
+    }
+
+    /// RFC 3339, with the zone's offset at each of them.
+    static func times(
+        _ expression: String, in zone: TimeZone, after start: Date, count: Int
+    ) throws(CronError) -> [String] {
+        try CronExpression(expression).times(after: start, in: zone, count: count)
+            .map { $0.formatted(Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone)) }
     }
 }

@@ -25,13 +25,15 @@ struct PipelineDecoder {
     private func schedule(_ node: ManifestNode) -> ScheduleSpec {
         ScheduleSpec(
             cron: text(node["cron"]), timezone: node["timezone"]?.text ?? "UTC",
-            catchup: choice(node["catchup"]) ?? .latest)
+            catchup: node["catchup"]?["max"] == nil ? choice(node["catchup"]) ?? .latest : .all,
+            catchupMost: integer(node["catchup"]?["max"]), catchupWindow: duration(node["catchup"]?["window"]),
+            jitter: duration(node["jitter"]))
     }
 
     private func send(_ node: ManifestNode) -> SendSpec {
         SendSpec(
             at: text(node["at"]), zone: choice(node["zone"]) ?? .brand,
-            staleAfter: node["stale_after"]?.text.flatMap(ManifestScalar.duration))
+            staleAfter: duration(node["stale_after"]))
     }
 
     private func parameter(_ node: ManifestNode) -> ParameterSpec { ParameterSpec(defaultValue: node["default"]?.text) }
@@ -112,6 +114,8 @@ struct PipelineDecoder {
     private func texts(_ node: ManifestNode?) -> [String] { node?.values.compactMap(\.text) ?? [] }
 
     private func integer(_ node: ManifestNode?) -> Int? { node?.text.flatMap(ManifestScalar.integer) }
+
+    private func duration(_ node: ManifestNode?) -> Int? { node?.text.flatMap(ManifestScalar.duration) }
 
     private func money(_ node: ManifestNode?) -> Money? { node?.text.flatMap(ManifestScalar.money) }
 

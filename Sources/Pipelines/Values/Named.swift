@@ -14,6 +14,10 @@ package enum Named {
     package enum Product {}
     /// Names a delivery.
     package enum Delivery {}
+    /// Names a schedule.
+    package enum Schedule {}
+    /// Names a backfill.
+    package enum Backfill {}
 }
 
 package typealias TenantID = Identifier<Named.Tenant>
@@ -23,3 +27,5 @@ package typealias JobID = Identifier<Named.Job>
 package typealias WorkerID = Identifier<Named.Worker>
 package typealias ProductID = Identifier<Named.Product>
 package typealias DeliveryID = Identifier<Named.Delivery>
+package typealias ScheduleID = Identifier<Named.Schedule>
+package typealias BackfillID = Identifier<Named.Backfill>

@@ -29,6 +29,7 @@ package struct FleetServices: Sendable {
                     logger: labelled("fleet.reclaimer")),
                 StreamSweeper(store, window: window, logger: labelled("fleet.sweeper")),
                 Scheduler(store, logger: labelled("fleet.scheduler")),
+                Backfiller(store, logger: labelled("fleet.backfiller")),
                 Auditor(store, logger: labelled("fleet.auditor")),
                 Pruner(store, retention: settings.retention, logger: labelled("fleet.pruner")),
             ], logger: labelled("fleet.leader"))

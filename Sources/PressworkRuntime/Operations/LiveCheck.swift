@@ -6,8 +6,12 @@ struct LiveCheck {
 
     /// Refuses a live run of `pipeline` that lacks something.
     ///
+    /// - Parameter otherwise: how things stand now, and what can be done instead.
     /// - Throws: ``RuntimeError`` `secretMissing` naming everything that is missing at once.
-    func require(_ pipeline: Pipeline, channels: [Channel]) throws {
+    func require(
+        _ pipeline: Pipeline, channels: [Channel],
+        otherwise: String = "Nothing was made. Rehearse with --rehearse."
+    ) throws {
         var missing: [String] = []
         for distribution in pipeline.distribution {
             guard let channel = channels.first(where: { $0.name == distribution.channel }) else {
@@ -24,7 +28,7 @@ struct LiveCheck {
             let list = Array(Set(missing)).sorted().joined(separator: ", ")
             throw RuntimeError(
                 .secretMissing,
-                "A live run of \(pipeline.name) needs \(list). Nothing was made. Rehearse with --rehearse.")
+                "A live run of \(pipeline.name) needs \(list). \(otherwise)")
         }
     }
 

@@ -14,10 +14,21 @@ package struct Operations: Sendable {
     }
 
     /// Stores a bundle with its channels and readers; the same content is the same version.
+    ///
+    /// A schedule that is live stays live, so what its runs would need has to be there.
+    /// - Throws: ``RuntimeError`` `secretMissing` before anything is stored.
     package func apply(
         _ bundle: PipelineBundle, _ pipeline: Pipeline, channels: [Channel], prune: Bool, by actor: String
     ) async throws -> AppliedPipeline {
-        try await platform.pipelines.apply(
+        if pipeline.schedule != nil, try await schedules.list(pipeline.name, for: tenant).first?.mode == .live {
+            let stored = try await ChannelStore(database: platform.database).list(for: tenant)
+            let unchanged = stored.filter { channel in !channels.contains { $0.name == channel.name } }
+            try LiveCheck(settings: platform.settings).require(
+                pipeline, channels: channels + unchanged,
+                otherwise: "Its schedule is live, so nothing was applied. Let it rehearse with: presswork schedules "
+                    + "rehearse \(pipeline.name)")
+        }
+        return try await platform.pipelines.apply(
             bundle, as: pipeline, channels: channels, prune: prune, by: actor, for: tenant)
     }
 
@@ -38,7 +49,7 @@ package struct Operations: Sendable {
             let channels = try await ChannelStore(database: platform.database).list(for: tenant)
             try LiveCheck(settings: platform.settings).require(pipeline, channels: channels)
         }
-        let parameters = try parameters(of: pipeline, order)
+        let parameters = try parameters(of: pipeline, order.parameters)
         let stages = pipeline.stages.filter { stage in order.until.map { stage <= $0 } ?? true }
         guard !stages.isEmpty else {
             throw RuntimeError(.refused, "\(pipeline.name) has no stage up to \(order.until?.rawValue ?? "the end").")
@@ -51,9 +62,12 @@ package struct Operations: Sendable {
                 refresh: order.refresh, idempotencyKey: order.idempotencyKey, actor: order.actor))
     }
 
-    /// The manifest's defaults under what the order says; names that the manifest does not know are refused.
-    private func parameters(of pipeline: Pipeline, _ order: RunOrder) throws -> [String: String] {
-        for name in order.parameters.keys.sorted() where pipeline.parameters[name] == nil {
+    var schedules: ScheduleStore { ScheduleStore(database: platform.database) }
+    var backfills: BackfillStore { BackfillStore(database: platform.database) }
+
+    /// The manifest's defaults under what is given; names that the manifest does not know are refused.
+    func parameters(of pipeline: Pipeline, _ given: [String: String]) throws -> [String: String] {
+        for name in given.keys.sorted() where pipeline.parameters[name] == nil {
             let known = pipeline.parameters.keys.sorted().joined(separator: ", ")
             throw RuntimeError(
                 .refused,
@@ -61,7 +75,7 @@ package struct Operations: Sendable {
         }
         var result: [String: String] = [:]
         for (name, parameter) in pipeline.parameters {
-            guard let value = order.parameters[name] ?? parameter.defaultValue else {
+            guard let value = given[name] ?? parameter.defaultValue else {
                 throw RuntimeError(.refused, "\(pipeline.name) needs --param \(name)=…")
             }
             result[name] = value

@@ -1,8 +1,9 @@
 extension JobSQL {
     /// Schedules that are not paused, with the newest version of their pipelines.
     static let schedules = """
-        SELECT schedule.id, schedule.tenant_id, schedule.cron, schedule.timezone, schedule.catchup, schedule.mode,
-            schedule.parameters, schedule.decided_until, newest.id AS pipeline_id, newest.document
+        SELECT schedule.id, schedule.tenant_id, schedule.cron, schedule.timezone, schedule.catchup,
+            schedule.catchup_most, schedule.catchup_window, schedule.jitter, schedule.mode, schedule.parameters,
+            schedule.decided_until, newest.id AS pipeline_id, newest.document
         FROM presswork.schedule
         CROSS JOIN LATERAL (
             SELECT pipeline.id, pipeline.document FROM presswork.pipeline
@@ -15,10 +16,15 @@ extension JobSQL {
     /// The server's time.
     static let now = "SELECT now() AS now"
 
-    /// $1 schedule, $2 fire time, $3 tenant, $4 run. No row: another scheduler fired it.
+    /// $1 schedule, $2 fire time, $3 run, $4 mode. No row: another scheduler fired it, or a person has paused the
+    /// schedule, changed its mode, or given the time up, since it was read.
     static let tick = """
         INSERT INTO presswork.tick (schedule_id, fire_at, tenant_id, run_id)
-        VALUES ($1::uuid, $2::timestamptz, $3::uuid, $4::uuid) ON CONFLICT DO NOTHING RETURNING run_id
+        SELECT schedule.id, $2::timestamptz, schedule.tenant_id, $3::uuid FROM presswork.schedule
+        WHERE schedule.id = $1::uuid AND schedule.paused_at IS NULL AND schedule.mode = $4::text
+            AND schedule.decided_until < $2::timestamptz
+        FOR SHARE
+        ON CONFLICT DO NOTHING RETURNING run_id
         """
 
     /// $1 schedule, $2 up to when its fire times are decided.

@@ -5,7 +5,17 @@ extension PipelineSchema {
             SchemaField(
                 "cron", .scalar(.cron), isRequired: true, "a cron expression, 5 fields or 6 with seconds first"),
             SchemaField("timezone", .scalar(.timeZone), "its time zone; UTC when absent"),
-            SchemaField("catchup", .choice(of: ScheduleSpec.Catchup.self), "what becomes of times that were missed"),
+            SchemaField(
+                "catchup", .either(single: .choice(of: ScheduleSpec.Catchup.self), mapping: .object(catchup)),
+                "what becomes of times that were missed"),
+            SchemaField("jitter", .scalar(.duration), "the most by which a time fires later"),
+        ])
+
+    static let catchup = SchemaObject(
+        "A catch-up of all times",
+        [
+            SchemaField("max", .scalar(.integer(1...1_000)), isRequired: true, "at most so many, the newest"),
+            SchemaField("window", .scalar(.duration), "none that is older"),
         ])
 
     static let send = SchemaObject(

@@ -18,7 +18,8 @@ extension JobStore {
         }
     }
 
-    /// Writes a tick with its run, in one transaction. - Returns: nil when the tick was written before.
+    /// Writes a tick with its run, in one transaction.
+    /// - Returns: nil when the tick was written before, or the schedule is not any more as it was read.
     package func fire(_ schedule: DueSchedule, at moment: Date, _ run: NewRun) async throws -> RunID? {
         let id = RunID.fresh()
         return try await pool.withConnection { connection in
@@ -28,7 +29,7 @@ extension JobStore {
                         trustedText: JobSQL.tick,
                         [
                             PostgresParameter(schedule.id), PostgresParameter(PostgresTimestamp(moment)),
-                            PostgresParameter(schedule.tenant), PostgresParameter(id),
+                            PostgresParameter(id), PostgresParameter(run.mode.rawValue),
                         ]))
                 guard !tick.isEmpty else { return nil }
                 for outcome in try await connection.pipeline(try run.insertion(id, schedule.tenant)) {
@@ -49,12 +50,8 @@ extension JobStore {
 extension DueSchedule {
     /// Reads a row of ``JobSQL/schedules``.
     init(_ row: PostgresRow, _ id: ScheduleID) throws {
-        let catchup = try row.decode("catchup", as: String.self)
         self.init(
-            id: id, tenant: try row.decode("tenant_id"),
-            spec: ScheduleSpec(
-                cron: try row.decode("cron"), timezone: try row.decode("timezone"),
-                catchup: ScheduleSpec.Catchup(rawValue: catchup) ?? .latest),
+            id: id, tenant: try row.decode("tenant_id"), spec: try ScheduleSpec(row),
             mode: try row.decode("mode", as: String.self) == RunMode.live.rawValue ? .live : .rehearse,
             parameters: try row.decode("parameters", as: JSONValue.self).decode(),
             pipelineID: try row.decode("pipeline_id"),

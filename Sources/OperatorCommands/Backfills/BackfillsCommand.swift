@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// `presswork backfills`: what was ordered with `presswork backfill`.
+struct BackfillsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backfills", abstract: "Lists, shows and cancels backfills.",
+        subcommands: [BackfillsListCommand.self, BackfillsShowCommand.self, BackfillsCancelCommand.self])
+}
