@@ -94,5 +94,7 @@ static inline pid_t presswork_start_child(const struct presswork_child * _Nonnul
         do count = read(failure[0], &code, sizeof code); while (count < 0 && errno == EINTR);
     }
     close(failure[0]);
+    // Nobody will ask for a child that did not become the program: a zombie would stay.
+    if (code != 0 && process > 0) while (waitpid(process, 0, 0) < 0 && errno == EINTR) {}
     return code == 0 ? process : -code;
 }
