@@ -26,6 +26,19 @@ import Testing
         #expect(first.sections == second.sections && first.sections.first?.markdown == "Plants first.")
     }
 
+    @Test func aProvidersPaceIsAskedFirst() async throws {
+        let provider = ScriptedProvider([.text(good)])
+        let pacekeeper = ScriptedPacekeeper([.tooFar(.seconds(90)), .after(.milliseconds(1))])
+        let writer = PacedWriter(
+            ModelWriter(provider: provider, prices: PriceBook()), pacekeeper: pacekeeper,
+            pace: Pace(interval: .seconds(1)))
+        let context = MemoryStageContext(.generate)
+        let error = await #expect(throws: StageError.self) { try await writer.write(try task(), in: context) }
+        #expect(error?.disposition == .snooze(.seconds(90)) && provider.prompts.isEmpty)
+        #expect(try await writer.write(try task(), in: context).sections.count == 1)
+        #expect(pacekeeper.keys == ["provider/\(writer.provider)", "provider/\(writer.provider)"])
+    }
+
     @Test func aWrongAnswerIsAskedForOnceMoreWithTheReason() async throws {
         let provider = ScriptedProvider([.text("{}"), .text(good)])
         let part = try await ModelWriter(provider: provider, prices: PriceBook())

@@ -94,4 +94,18 @@ import Testing
         #expect(output.documents.map(\.title) == ["One", "Two"])
         #expect(output.documents.allSatisfy { $0.rights == .own })
     }
+
+    @Test func aSitesPaceIsKeptForTheWholeFleet() async throws {
+        let (robots, page) = ("https://slow.example/robots.txt", "https://slow.example/a")
+        let web = PagesInMemory([
+            robots: PagesInMemory.page(robots, "User-agent: *\nCrawl-delay: 2\n", type: "text/plain"),
+            page: PagesInMemory.page(page, "<p>a"),
+        ])
+        let pacekeeper = ScriptedPacekeeper([.after(.milliseconds(1)), .tooFar(.seconds(90))])
+        let fetcher = Fetcher(transport: web, pacekeeper: pacekeeper)
+        _ = try await fetcher.fetch(page)
+        let error = await #expect(throws: FetchError.self) { try await fetcher.fetch(page) }
+        #expect(error?.code == .busy && web.requests == 2, "who has no turn asks nothing")
+        #expect(Set(pacekeeper.keys) == ["host/https://slow.example"])
+    }
 }

@@ -1,3 +1,5 @@
+package import Pipelines
+
 /// Fetches pages politely: robots.txt is obeyed, each site has its own pace, what did not change is not sent again.
 ///
 /// It does not retry: its errors say whether asking again can help, and the fleet decides when.
@@ -16,6 +18,7 @@ package actor Fetcher {
 
     private let transport: any PageTransport
     private let policy: FetchPolicy
+    private let pacekeeper: (any Pacekeeper)?
     private let clock = ContinuousClock()
     private var sites: [String: Site] = [:]
     /// When the next request to a site may leave.
@@ -24,7 +27,14 @@ package actor Fetcher {
     /// Sites that are remembered; more are forgotten all at once.
     private static let siteLimit = 10_000
 
-    package init(transport: any PageTransport, policy: FetchPolicy = FetchPolicy()) {
+    /// The longest that a request waits for its site's turn.
+    private static let longestWait: Duration = .seconds(60)
+
+    /// - Parameter pacekeeper: keeps each site's pace for the whole fleet; nil: this fetcher alone does.
+    package init(
+        transport: any PageTransport, policy: FetchPolicy = FetchPolicy(), pacekeeper: (any Pacekeeper)? = nil
+    ) {
+        self.pacekeeper = pacekeeper
         self.transport = transport
         self.policy = policy
     }
@@ -110,12 +120,30 @@ package actor Fetcher {
         let asked = robots.crawlDelay(agent: policy.userAgent).map { Duration.milliseconds(Int($0 * 1000)) } ?? .zero
         let pause = max(policy.delay, min(asked, policy.longestDelay))
         guard pause > .zero else { return }
+        if let pacekeeper { return try await wait(for: url, pacekeeper, Pace(interval: pause)) }
         let now = clock.now
         let turn = max(nextTurn[url.origin] ?? now, now)
         nextTurn[url.origin] = turn + pause
         do {
             try await clock.sleep(until: turn)
         } catch {
+            throw FetchError(code: .cancelled, message: "\(url) was not fetched: the work was cancelled.")
+        }
+    }
+
+    private func wait(for url: WebURL, _ pacekeeper: any Pacekeeper, _ pace: Pace) async throws(FetchError) {
+        let turn: PaceTurn
+        do { turn = try await pacekeeper.turn("host/\(url.origin)", at: pace, within: Self.longestWait) } catch {
+            throw FetchError(
+                code: Task.isCancelled ? .cancelled : .busy, message: "\(url) was not fetched: its turn cannot be had.",
+                retryAfter: .seconds(5), underlying: error)
+        }
+        guard case .after(let wait) = turn else {
+            throw FetchError(
+                code: .busy, message: "\(url) was not fetched yet: others of the fleet are before it at \(url.origin).",
+                retryAfter: Self.longestWait)
+        }
+        do { try await clock.sleep(for: wait) } catch {
             throw FetchError(code: .cancelled, message: "\(url) was not fetched: the work was cancelled.")
         }
     }
