@@ -150,7 +150,8 @@ let package = Package(
                 configuration, lifecycle, logging, metrics, unixSignals, yams,
             ]),
         .testTarget(
-            name: "PressworkRuntimeTests", dependencies: ["Pipelines", "PressworkRuntime", "PressworkTestSupport"]),
+            name: "PressworkRuntimeTests",
+            dependencies: ["Catalog", "Pipelines", "PressworkRuntime", "PressworkTestSupport"]),
 
         .target(
             name: "PressworkTestSupport",

@@ -11,6 +11,8 @@ struct DeliveryDesk {
     let channel: Channel
     let version: ProductVersionReference
     let adapter: any ChannelAdapter
+    /// Takes a turn at the account's pace; returns how far away it is when that is too far.
+    let turn: @Sendable (Channel) async throws -> Duration?
 
     /// One delivery for the account.
     func deliver(action: DeliveryAction, in context: any StageContext, tally: inout DeliveryTally) async throws {
@@ -40,6 +42,8 @@ struct DeliveryDesk {
             for delivery in try await context.plan(plans) {
                 let reader = delivery.plan.recipient.flatMap { byAddress[$0] }
                 try await carryOut(delivery, to: reader, previous: nil, in: context, tally: &tally)
+                // The others of a paused or paced account would hear the same.
+                if tally.isHeld(distribution) { return }
             }
             cursor = last.address
         }
@@ -60,7 +64,19 @@ struct DeliveryDesk {
             tally.add(delivery.state, location: nil, to: distribution)
             return tally.retry("\(label(delivery)): no time was left in this attempt", after: .seconds(1))
         }
-        switch try await context.arm(delivery) {
+        // Before arming: what is armed has to leave at once.
+        if let wait = try await turn(channel) {
+            tally.add(delivery.state, location: nil, to: distribution)
+            return tally.putOff(distribution, "\(label(delivery)) waits for the account's pace", by: wait)
+        }
+        let armed: ArmOutcome
+        do { armed = try await context.arm(delivery) } catch let error as StageError
+            where error.code == "channel.paused"
+        {
+            tally.add(delivery.state, location: nil, to: distribution)
+            return tally.putOff(distribution, error.message, by: .seconds(60))
+        }
+        switch armed {
         case .alreadyDone(let done):
             tally.add(done.state, location: done.location, to: distribution)
         case .armed(let armed):

@@ -15,6 +15,8 @@ struct DeliveryTally {
     /// The longest wait until an unknown delivery can be looked up.
     private var lookUpAfter: Duration?
     private var retryAfter: Duration?
+    /// The longest wait for a channel that is paused or paced.
+    private var comeBackAfter: Duration?
     private var hasPermanentFailure = false
     private var hasParked = false
 
@@ -48,6 +50,9 @@ struct DeliveryTally {
         if let location { lines[distribution.name]?.location = location }
     }
 
+    /// Whether nothing more of an entry may leave in this attempt.
+    func isHeld(_ distribution: DistributionSpec) -> Bool { held.contains(distribution.name) }
+
     mutating func hold(_ distribution: DistributionSpec, waitingFor other: String) {
         open(distribution)
         held.insert(distribution.name)
@@ -59,6 +64,13 @@ struct DeliveryTally {
     mutating func retry(_ reason: String, after interval: Duration? = nil) {
         problems.append(reason)
         retryAfter = max(retryAfter ?? .zero, interval ?? .zero)
+    }
+
+    /// Nobody's fault: a channel is paused, or its pace leaves no turn yet.
+    mutating func putOff(_ distribution: DistributionSpec, _ reason: String, by interval: Duration) {
+        problems.append(reason)
+        held.insert(distribution.name)
+        comeBackAfter = max(comeBackAfter ?? .zero, interval)
     }
 
     mutating func park(_ reason: String) {
@@ -84,6 +96,11 @@ struct DeliveryTally {
             throw StageError(
                 code: "delivery.not_sent", message: "Not everything could be sent: \(text)",
                 disposition: .retry(after: retryAfter == .zero ? nil : retryAfter))
+        }
+        if let comeBackAfter {
+            throw StageError(
+                code: "delivery.put_off", message: "Not everything may be sent yet: \(text)",
+                disposition: .snooze(comeBackAfter))
         }
         if hasParked {
             throw StageError(

@@ -44,7 +44,10 @@ package struct DistributeHandler: StageHandler {
         try await refuseThawedText(version, in: context)
         let channel = try await context.channel(distribution.channel)
         let adapter = try adapters.adapter(for: channel, mode: request.run.mode)
-        let desk = DeliveryDesk(distribution: distribution, channel: channel, version: version, adapter: adapter)
+        let mode = context.request.run.mode
+        let desk = DeliveryDesk(
+            distribution: distribution, channel: channel, version: version, adapter: adapter,
+            turn: { [adapters] in try await adapters.turn($0, mode: mode) })
         switch channel.name.kind {
         case .email:
             try await desk.deliverToReaders(in: context, tally: &tally)

@@ -30,6 +30,10 @@ enum FleetMetrics {
         Counter(label: "presswork_orphans_total", dimensions: [("kind", kind)]).increment(by: count)
     }
 
+    static func unknownJobs(_ count: Int) {
+        Gauge(label: "presswork_unknown_jobs", dimensions: []).record(count)
+    }
+
     static func tick(_ result: String) {
         Counter(label: "presswork_cron_ticks_total", dimensions: [("result", result)]).increment()
     }

@@ -27,8 +27,8 @@ package struct PressworkCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Operating",
                 subcommands: [
-                    UpCommand.self, TopCommand.self, MigrateCommand.self, WorkersCommand.self, DrillCommand.self,
-                    ChannelsCommand.self,
+                    UpCommand.self, TopCommand.self, MigrateCommand.self, WorkersCommand.self, PauseCommand.self,
+                    ResumeCommand.self, LimitsCommand.self, DrillCommand.self, ChannelsCommand.self,
                     SubscribersCommand.self, KeysCommand.self,
                 ]),
         ])

@@ -1,4 +1,5 @@
 import ControlAPI
+import Fleet
 import Pipelines
 import Redis
 
@@ -7,22 +8,22 @@ package enum WorkerProcess {
     /// Runs a worker until it is told to stop; what runs then is finished or given back.
     ///
     /// - Parameters:
-    ///   - stages: Names of stages; empty for all.
-    ///   - concurrency: Jobs at a time in each stage.
+    ///   - lanes: The stages that it serves, and how many jobs at a time in each.
     ///   - drill: URL of a drill's oracle: then every stage is a stand-in that counts itself there.
     ///   - listen: Where the probes are.
     package static func run(
-        stages names: [String], concurrency: Int, drill: String? = nil, listen: String
+        _ lanes: WorkerLanes, drill: String? = nil, listen: String
     ) async throws {
         let kit = try ProcessKit.start("presswork-worker")
-        let stages = try stages(names)
+        let stages = lanes.slots.keys.sorted()
         let address = try ProcessKit.address(listen)
         try await Platform.with(kit.settings) { platform in
             try await ProcessKit.checkSchema(platform)
             try await withHandlers(of: stages, drill: drill, platform, kit) { handlers in
                 let services = FleetServices(platform, logger: kit.logger)
-                let worker = services.worker(handlers, concurrency: concurrency)
-                try await kit.run([worker, kit.probes(on: address, platform: platform)])
+                let worker = services.worker(handlers, lanes)
+                let probes = kit.probes(on: address, platform: platform, ailment: { worker.ailment() })
+                try await kit.run([worker, QuietSignal(worker: worker, logger: kit.logger), probes])
                 await services.close()
             }
         }
@@ -42,17 +43,6 @@ package enum WorkerProcess {
             try await RehearsalDesk.with(root: root, platform: platform, logger: kit.logger) { places in
                 try await body(try StageRegistry(platform: platform, rehearsal: places).handlers(for: stages))
             }
-        }
-    }
-
-    private static func stages(_ names: [String]) throws -> [Stage] {
-        guard !names.isEmpty else { return Stage.allCases }
-        return try names.map { name in
-            guard let stage = Stage(rawValue: name) else {
-                let known = Stage.allCases.map(\.rawValue).joined(separator: ", ")
-                throw RuntimeError(.settings, "\(name) is not a stage; stages are: \(known).")
-            }
-            return stage
         }
     }
 }

@@ -53,6 +53,23 @@ import Testing
         #expect(mail.sent.count == 2 && failure.message.contains("550 no such user"))
     }
 
+    @Test func anAccountsPacePutsTheRestOff() async throws {
+        let (mail, site) = (ScriptedChannel(.email), ScriptedChannel(.site))
+        let pacekeeper = ScriptedPacekeeper([.after(.milliseconds(1)), .tooFar(.seconds(40))])
+        let adapters = ChannelAdapters(
+            rehearsal: [], live: [mail, site], pacekeeper: pacekeeper, paces: [.email: Pace(interval: .seconds(1))])
+        var context = try await context()
+        var request = context.request
+        request.run.mode = .live
+        context = MemoryStageContext(request: request, record: context.record)
+        let failure = try await error(DistributeHandler(adapters: adapters), context)
+        #expect(failure.code == "delivery.put_off" && failure.disposition == .snooze(.seconds(40)))
+        #expect(mail.sent == ["ana@example.org"] && site.sent.isEmpty, "what comes after the mail waits for it")
+        _ = try await DistributeHandler(adapters: adapters).run(await context.nextAttempt())
+        #expect(mail.sent == ["ana@example.org", "joost@example.org"] && site.sent.count == 1)
+        #expect(Set(pacekeeper.keys) == ["channel/email/\(Channel.mail.account)"])
+    }
+
     @Test func whatWasNotSentIsSentByTheNextAttempt() async throws {
         let mail = ScriptedChannel(.email, outcomes: [.notSent(reason: "451 later")])
         let context = try await context()

@@ -51,6 +51,15 @@ import Testing
         #expect(settings.fleet.retry.crashLimit == 5 && settings.fleet.retry.errorLimit == 8)
         #expect(settings.fleet.retention.runs == .seconds(7 * 86_400))
         #expect(settings.fleet.retention.memo == .seconds(90 * 86_400))
+        let paced = try Settings.read(
+            environment: ["PRESSWORK_PACES": "openai-compatible=60/m:10, email=14/s"], file: "/nonexistent.yaml")
+        #expect(
+            paced.fleet.paces == [
+                "openai-compatible": Pace(interval: .seconds(1), burst: 10), "email": Pace(interval: .seconds(1) / 14),
+            ])
+        #expect(throws: RuntimeError.self) {
+            try Settings.read(environment: ["PRESSWORK_PACES": "email"], file: "/nonexistent.yaml")
+        }
         for wrong in ["0", "101", "many", "3 "] {
             let error = #expect(throws: RuntimeError.self) {
                 try Settings.read(environment: ["PRESSWORK_CRASH_LIMIT": wrong], file: "/nonexistent.yaml")

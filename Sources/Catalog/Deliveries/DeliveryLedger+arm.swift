@@ -28,6 +28,11 @@ extension DeliveryLedger {
         if wasArmed { return .armed(current) }
         guard try row.decode("still_runs") else { throw StageError.fenced(job) }
         switch current.state {
+        case .planned where try row.decode("is_paused"):
+            throw StageError(
+                code: "channel.paused",
+                message: "the channel \(delivery.plan.channel.name) is paused; go on with: presswork resume --channel "
+                    + "\(delivery.plan.channel.name)", disposition: .snooze(.seconds(60)))
         case .planned: return nil
         case .sent, .confirmed, .failed: return .alreadyDone(current)
         case .armed, .unknown: return .unknown(current, lookUpAfter: try row.decode("wait"))
@@ -45,6 +50,9 @@ extension DeliveryLedger {
                 WHERE v.tenant_id = d.tenant_id AND v.product_id = d.product_id
                     AND v.version = \(delivery.plan.version.version)), d.version_id)
         WHERE d.tenant_id = \(tenant) AND d.key = \(delivery.key) AND d.state = 'planned'
+            AND NOT EXISTS (
+                SELECT FROM presswork.gate g
+                WHERE g.limit_key = \(GateScope.limitKey(of: delivery.plan.channel.name)) AND g.paused_at IS NOT NULL)
             AND EXISTS (
                 SELECT FROM presswork.job j
                 WHERE j.id = \(job.id) AND j.attempt = \(job.attempt) AND j.state::text = 'running' FOR SHARE)
@@ -69,6 +77,10 @@ extension DeliveryLedger {
         let settling = settings.settling(of: delivery.plan.channel.name.kind)
         return """
             SELECT d.id, d.key, d.state, d.external_id, d.location, d.armed_at,
+                EXISTS (
+                    SELECT FROM presswork.gate g
+                    WHERE g.limit_key = \(GateScope.limitKey(of: delivery.plan.channel.name))
+                        AND g.paused_at IS NOT NULL) AS is_paused,
                 greatest(d.armed_at + \(settling) - clock_timestamp(), interval '0') AS wait,
                 EXISTS (
                     SELECT FROM presswork.job j

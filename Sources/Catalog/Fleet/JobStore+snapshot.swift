@@ -8,14 +8,16 @@ extension JobStore {
         var spent: [String: Int64] = [:]
         for row in results[4] { spent[try row.decode(at: 0), default: 0] += try row.decode(at: 1, as: Int64.self) }
         return FleetSnapshot(
-            lanes: try results[0].map(Self.lane), deliveries: try results[1].map(Self.deliveries),
+            lanes: try results[0].compactMap(Self.lane), deliveries: try results[1].map(Self.deliveries),
             liveWorkers: try results[2].onlyRow.decode(at: 0), openRuns: try results[3].onlyRow.decode(at: 0),
             spent: spent)
     }
 
-    static func lane(_ row: PostgresRow) throws -> FleetSnapshot.Lane {
-        FleetSnapshot.Lane(
-            stage: try row.decode("stage"), priority: try row.decode("priority"), state: try row.decode("state"),
+    /// Nil for a stage that this program does not know: the audit reports those.
+    static func lane(_ row: PostgresRow) throws -> FleetSnapshot.Lane? {
+        guard let stage = Stage(rawValue: try row.decode("stage")) else { return nil }
+        return FleetSnapshot.Lane(
+            stage: stage, priority: try row.decode("priority"), state: try row.decode("state"),
             count: try row.decode("jobs"), oldest: try row.decode("oldest"))
     }
 

@@ -9,7 +9,7 @@ extension JobStore {
             Self.laneCounts, PostgresQuery(trustedText: Self.liveWorkers), PostgresQuery(trustedText: Self.totals),
         ])
         let workers = try results[1].map(Self.worker)
-        let counts = try results[0].map(Self.lane)
+        let counts = try results[0].compactMap(Self.lane)
         let totals = try results[2].onlyRow
         return FleetView(
             at: try totals.decodeDate("at"),

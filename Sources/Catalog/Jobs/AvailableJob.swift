@@ -8,13 +8,19 @@ package struct AvailableJob: Sendable, Hashable {
     package var run: RunID
     package var stage: Stage
     package var priority: JobPriority
+    /// Whether its run or a gate may have a limit that holds for it.
+    package var isLimited: Bool
 
-    package init(id: JobID, attempt: Int, tenant: TenantID, run: RunID, stage: Stage, priority: JobPriority) {
+    package init(
+        id: JobID, attempt: Int, tenant: TenantID, run: RunID, stage: Stage, priority: JobPriority,
+        isLimited: Bool = false
+    ) {
         self.id = id
         self.attempt = attempt
         self.tenant = tenant
         self.run = run
         self.stage = stage
         self.priority = priority
+        self.isLimited = isLimited
     }
 }

@@ -14,10 +14,14 @@ package struct ClaimedJob: Sendable {
     package var checkpoint: JSONValue?
     /// Stage name → output or reference to it, as ``StageInput``.
     package var input: JSONValue
+    /// The job that joins this one, a part, or the job that made the parts.
+    package var join: JobID?
+    /// What the parts returned, for the job that joins them.
+    package var parts: [PartResult]?
 
     package init(
         job: JobReference, run: RunRecord, item: Item, worker: WorkerID, errors: Int = 0, crashes: Int = 0,
-        checkpoint: JSONValue? = nil, input: JSONValue = .object([:])
+        checkpoint: JSONValue? = nil, input: JSONValue = .object([:]), join: JobID? = nil
     ) {
         self.job = job
         self.run = run
@@ -27,12 +31,17 @@ package struct ClaimedJob: Sendable {
         self.crashes = crashes
         self.checkpoint = checkpoint
         self.input = input
+        self.join = join
     }
+
+    /// Whether it is a part of another job.
+    package var isPart: Bool { join != nil && !job.part.isEmpty }
 
     /// The handler's request. - Throws: `DecodingError` when `input` is not a ``StageInput``.
     package func request() throws -> StageRequest {
         StageRequest(
             tenant: run.tenant, run: run.reference, pipeline: run.pipeline, item: item, job: job,
-            input: input == .object([:]) ? StageInput() : try input.decode(), checkpoint: checkpoint)
+            input: input == .object([:]) ? StageInput() : try input.decode(), checkpoint: checkpoint,
+            part: isPart ? input["$part"] ?? .null : nil, parts: parts)
     }
 }

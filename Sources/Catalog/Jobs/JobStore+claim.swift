@@ -96,6 +96,6 @@ extension JobStore {
         return ClaimedJob(
             job: job, run: run, item: item, worker: worker, errors: try row.decode("errors"),
             crashes: try row.decode("crashes"), checkpoint: try row.decode("checkpoint", as: JSONValue?.self),
-            input: try row.decode("input"))
+            input: try row.decode("input"), join: try row.decode("join_job_id", as: JobID?.self))
     }
 }

@@ -18,21 +18,25 @@ extension JobStore {
         try await run(JobSQL.nextDue).onlyRow.decode("due", as: Duration?.self)
     }
 
-    /// Available jobs of running, unpaused runs, at most so many a run and lane; within a run by priority, then age.
+    /// Available jobs that nothing keeps back, at most so many a run and lane; within a run by priority, then age.
     ///
-    /// - Parameter last: of a run and stage, the job behind which to begin.
+    /// - Parameters:
+    ///   - last: of a run and stage, the job behind which to begin.
+    ///   - exhausted: keys whose jobs are left out.
     package func available(
-        atMost limits: [Stage: Int], after last: [AvailableJob] = []
+        atMost limits: [Stage: Int], after last: [AvailableJob] = [], except exhausted: Set<String> = []
     ) async throws -> [AvailableJob] {
         guard !limits.isEmpty else { return [] }
         let lanes = Array(limits)
         let rows = try await run(
             JobSQL.available, PostgresParameter(lanes.map(\.key.rawValue)), PostgresParameter(lanes.map(\.value)),
             PostgresParameter(last.map(\.run)), PostgresParameter(last.map(\.stage.rawValue)),
-            PostgresParameter(last.map(\.priority)), PostgresParameter(last.map(\.id)))
-        return try rows.decode((JobID, Int, TenantID, RunID, String, JobPriority).self).compactMap { row in
+            PostgresParameter(last.map(\.priority)), PostgresParameter(last.map(\.id)),
+            PostgresParameter(Array(exhausted)))
+        return try rows.decode((JobID, Int, TenantID, RunID, String, JobPriority, Bool).self).compactMap { row in
             Stage(rawValue: row.4).map {
-                AvailableJob(id: row.0, attempt: row.1, tenant: row.2, run: row.3, stage: $0, priority: row.5)
+                AvailableJob(
+                    id: row.0, attempt: row.1, tenant: row.2, run: row.3, stage: $0, priority: row.5, isLimited: row.6)
             }
         }
     }

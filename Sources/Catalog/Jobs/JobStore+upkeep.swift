@@ -2,23 +2,6 @@ import Pipelines
 import Postgres
 
 extension JobStore {
-    /// What an audit found.
-    package struct AuditReport: Sendable, Hashable {
-        /// Chunks whose counter differs from their jobs.
-        package var wrongChunks = 0
-        /// Runs that were over without saying so; they say so now.
-        package var endedRuns = 0
-
-        /// Whether nothing was found.
-        package var isClean: Bool { self == AuditReport() }
-    }
-
-    /// Recomputes what the settle statements count.
-    package func audit() async throws -> AuditReport {
-        let wrong = try await run(JobSQL.wrongChunks)
-        return AuditReport(wrongChunks: wrong.count, endedRuns: try await run(JobSQL.endedRuns).count)
-    }
-
     /// How long things are kept once they are over.
     package struct Retention: Sendable {
         package var runs: Duration = .seconds(30 * 86_400)
@@ -43,6 +26,7 @@ extension JobStore {
                 if deleted < 1_000 { break }
             }
         }
+        while try await run(JobSQL.pruneFans, PostgresParameter(1_000)).affectedRows == 1_000 {}
         return count
     }
 }

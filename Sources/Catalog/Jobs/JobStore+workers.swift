@@ -12,11 +12,20 @@ extension JobStore {
 
     /// Records a worker that begins.
     package func enlist(
-        _ worker: WorkerID, stages: [Stage], slots: Int, host: String, version: String
+        _ worker: WorkerID, slots: [Stage: Int], host: String, version: String
     ) async throws {
+        let lanes = slots.sorted { $0.key < $1.key }
         _ = try await run(
-            JobSQL.enlist, PostgresParameter(worker), PostgresParameter(stages.map(\.rawValue)),
-            PostgresParameter(slots), PostgresParameter(host), PostgresParameter(version))
+            JobSQL.enlist, PostgresParameter(worker), PostgresParameter(lanes.map(\.key.rawValue)),
+            PostgresParameter(lanes.map(\.value)), PostgresParameter(host), PostgresParameter(version))
+    }
+
+    /// Asks workers to take nothing new, to finish what they have, and to leave; they hear it with their next beat.
+    /// - Returns: those that live.
+    package func drain(_ workers: [WorkerID]) async throws -> [WorkerID] {
+        try await run(JobSQL.drain, PostgresParameter(workers)).map { row throws(PostgresError) in
+            try row.decode(at: 0)
+        }
     }
 
     /// Says that a worker lives.

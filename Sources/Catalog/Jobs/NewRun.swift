@@ -28,6 +28,12 @@ package struct NewRun: Sendable {
     package var priority: JobPriority
     /// The same key makes no second run in a tenant.
     package var idempotencyKey: String?
+    /// While a run of this key is under way, no other is made in the tenant.
+    package var uniqueKey: String?
+    /// When its first jobs may begin; at once, when nil.
+    package var startAt: Date?
+    /// At most so many of its jobs at a time.
+    package var concurrency: Int?
     /// Who asked, for the record: a user, `schedule`, an API key's name.
     package var actor: String
 
@@ -35,7 +41,8 @@ package struct NewRun: Sendable {
         pipeline: PipelineID, stages: [Stage], fromStage: Stage? = nil, contents: Contents = .expand,
         selection: RunSelection = .all, logicalTime: Date? = nil, parameters: [String: String] = [:],
         mode: RunMode = .rehearse, origin: RunOrigin = .manual, resend: String? = nil, refresh: Bool = false,
-        priority: JobPriority = .normal, idempotencyKey: String? = nil, actor: String = "operator"
+        priority: JobPriority = .normal, idempotencyKey: String? = nil, uniqueKey: String? = nil, startAt: Date? = nil,
+        concurrency: Int? = nil, actor: String = "operator"
     ) {
         self.pipeline = pipeline
         self.stages = stages
@@ -50,11 +57,14 @@ package struct NewRun: Sendable {
         self.refresh = refresh
         self.priority = priority
         self.idempotencyKey = idempotencyKey
+        self.uniqueKey = uniqueKey
+        self.startAt = startAt
+        self.concurrency = concurrency
         self.actor = actor
     }
 }
 
-/// A run that was made, or found by its idempotency key.
+/// A run that was made, or found by one of its keys.
 package struct EnqueuedRun: Sendable, Hashable {
     package var id: RunID
     package var isNew: Bool

@@ -38,8 +38,14 @@ extension RunStore {
 
     /// Makes dead jobs available again, with new budgets. - Returns: how many were dead.
     package func retryDead(_ jobs: [JobID], by actor: String) async throws -> Int {
-        try await query(JobSQL.retryDead, PostgresParameter(jobs), PostgresParameter(actor)).onlyRow
-            .decode("revived")
+        do {
+            return try await query(JobSQL.retryDead, PostgresParameter(jobs), PostgresParameter(actor)).onlyRow
+                .decode("revived")
+        } catch let error as PostgresError where error.sqlState == "23505" {
+            throw CatalogError(
+                .conflict, "another run of the same unique key is under way; retry when it has ended",
+                underlying: error)
+        }
     }
 
     /// Takes dead jobs off the list; they count as dead in their runs. - Returns: how many were dead.

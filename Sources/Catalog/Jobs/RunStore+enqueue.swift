@@ -2,15 +2,18 @@ import Pipelines
 import Postgres
 
 extension RunStore {
-    /// Makes a run with its first jobs in one transaction. A run with the same idempotency key is returned instead.
+    /// Makes a run with its first jobs in one transaction. A run with the same idempotency key is returned instead, and
+    /// one that is under way with the same unique key.
     package func enqueue(_ run: NewRun) async throws -> EnqueuedRun {
         let id = RunID.fresh()
-        let results = try await transaction(try run.insertion(id, tenant))
-        guard let row = results.last?.first else {
-            throw CatalogError(.notFound, "pipeline \(run.pipeline) is not there; apply its bundle first")
+        // The run that held the unique key may end between the insertion and the look for it.
+        for _ in 0..<(run.uniqueKey == nil ? 1 : 5) {
+            if let row = try await transaction(try run.insertion(id, tenant)).last?.first {
+                let found = try row.decode(at: 0, as: RunID.self)
+                return EnqueuedRun(id: found, isNew: found == id)
+            }
         }
-        let found = try row.decode(at: 0, as: RunID.self)
-        return EnqueuedRun(id: found, isNew: found == id)
+        throw CatalogError(.notFound, "pipeline \(run.pipeline) is not there; apply its bundle first")
     }
 }
 
@@ -40,7 +43,10 @@ extension NewRun {
         queries.append(
             PostgresQuery(
                 trustedText: JobSQL.findRun,
-                [PostgresParameter(id), PostgresParameter(tenant), PostgresParameter(idempotencyKey)]))
+                [
+                    PostgresParameter(id), PostgresParameter(tenant), PostgresParameter(idempotencyKey),
+                    PostgresParameter(uniqueKey),
+                ]))
         return queries
     }
 
@@ -56,7 +62,8 @@ extension NewRun {
                 PostgresParameter(origin.rawValue), PostgresParameter(resend), PostgresParameter(refresh),
                 PostgresParameter(stages.map(\.rawValue)), PostgresParameter(fromStage?.rawValue),
                 PostgresParameter(try PostgresJSON(encoding: selection)), PostgresParameter(idempotencyKey),
-                PostgresParameter(isSealed), PostgresParameter(actor),
+                PostgresParameter(isSealed), PostgresParameter(actor), PostgresParameter(concurrency),
+                PostgresParameter(startAt.map { PostgresTimestamp($0) }), PostgresParameter(uniqueKey),
             ])
     }
 }

@@ -5,8 +5,8 @@ package import Pipelines
 package struct WorkerSummary: Sendable, Hashable, Codable {
     package var id: WorkerID
     package var stages: [String]
-    /// Jobs at a time in each stage.
-    package var slots: Int
+    /// Jobs at a time in each of them, in their order.
+    package var slots: [Int]
     package var host: String
     package var version: String
     package var isLive: Bool

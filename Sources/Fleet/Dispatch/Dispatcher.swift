@@ -20,6 +20,8 @@ package final class Dispatcher: FleetLoop {
 
     /// How often everything is looked at again.
     private static let sweepInterval: Duration = .seconds(1)
+    /// How often one dispatch looks again because keys were used up.
+    private static let mostLooks = 8
     /// A lane's window is never smaller.
     private static let smallestWindow = 64
 
@@ -91,22 +93,38 @@ package final class Dispatcher: FleetLoop {
             return (limits, state.backlog.last(in: lanes))
         }
         let available = try await store.available(atMost: limits, after: last)
-        let byStream = Dictionary(grouping: available) { WindowStream($0.stage, priority: Int($0.priority.rawValue)) }
-        for (stream, jobs) in byStream { try await offer(jobs, to: stream) }
+        var exhausted = try await offer(available)
         state.withLock { state in
             let offered = state.offered
             state.backlog.advance(lanes, over: available, limits) { offered.contains($0.id, attempt: $0.attempt) }
         }
+        // Jobs of a key that is used up must not hide those behind them.
+        for _ in 0..<Self.mostLooks where !exhausted.isEmpty {
+            let further = try await offer(try await store.available(atMost: limits, after: last, except: exhausted))
+            guard !further.isSubset(of: exhausted) else { return }
+            exhausted.formUnion(further)
+        }
     }
 
-    private func offer(_ jobs: [AvailableJob], to stream: WindowStream) async throws {
-        let (ordered, size) = state.withLock { state in
+    /// Offers jobs of several lanes, first things first. - Returns: keys whose limits are used up.
+    private func offer(_ jobs: [AvailableJob]) async throws -> Set<String> {
+        let byStream = Dictionary(grouping: jobs) { WindowStream($0.stage, priority: Int($0.priority.rawValue)) }
+        var exhausted: Set<String> = []
+        for (stream, jobs) in byStream.sorted(by: { $0.key.priority < $1.key.priority }) {
+            exhausted.formUnion(try await offer(jobs, to: stream))
+        }
+        return exhausted
+    }
+
+    private func offer(_ jobs: [AvailableJob], to stream: WindowStream) async throws -> Set<String> {
+        let (fresh, size) = state.withLock { state in
             let fresh = jobs.filter { !state.offered.contains($0.id, attempt: $0.attempt) }
             let rotation = state.rotations[stream.stage] ?? TenantRotation()
-            let size = state.window(of: stream.stage)
-            return (Array(rotation.order(fresh, priority: stream.priority).prefix(size)), size)
+            return (rotation.order(fresh, priority: stream.priority), state.window(of: stream.stage))
         }
-        guard !ordered.isEmpty else { return }
+        let (passing, exhausted) = try await admitted(fresh)
+        let ordered = Array(passing.prefix(size))
+        guard !ordered.isEmpty else { return exhausted }
         let hints = ordered.map { JobHint(id: $0.id, attempt: $0.attempt) }
         let now = ContinuousClock.now
         let ids = try await window.offer(hints, to: stream, window: size)
@@ -116,6 +134,17 @@ package final class Dispatcher: FleetLoop {
             guard let last = ordered.prefix(ids.count).last else { return }
             state.rotations[stream.stage, default: TenantRotation()].served(last.tenant, priority: stream.priority)
         }
+        return exhausted
+    }
+
+    /// What limits let pass, and the keys that are used up. Costs nothing where nothing is limited.
+    private func admitted(_ jobs: [AvailableJob]) async throws -> ([AvailableJob], Set<String>) {
+        let limited = jobs.filter(\.isLimited)
+        guard !limited.isEmpty else { return (jobs, []) }
+        let offered = state.withLock { $0.offered.hints }
+        let limits = try await store.limits(of: limited.map(\.id), offered: offered.map { ($0.id, $0.attempt) })
+        let admission = Admission(jobs, under: limits)
+        return (admission.admitted, admission.exhaustedKeys)
     }
 
     private func dispatchOnAndOn() async throws {

@@ -16,6 +16,8 @@ struct OfferedJobs: Sendable {
     private var offers: [JobID: Offer] = [:]
 
     var count: Int { offers.count }
+    /// Every job with the attempt at which it was offered.
+    var hints: [JobHint] { offers.map { JobHint(id: $0.key, attempt: $0.value.attempt) } }
 
     func contains(_ job: JobID, attempt: Int) -> Bool { offers[job]?.attempt == attempt }
 

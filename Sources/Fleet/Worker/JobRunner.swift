@@ -24,7 +24,14 @@ struct JobRunner: Sendable {
     /// Reads inputs and looks the whole batch up in the memo, in one statement.
     func prepare(_ jobs: [ClaimedJob]) async throws -> [Prepared] {
         var prepared: [Prepared] = []
-        for job in jobs { prepared.append(await prepare(job)) }
+        let shared = await sharedInputs(of: jobs)
+        for job in jobs {
+            guard job.isPart, let join = job.join else {
+                prepared.append(await prepare(job))
+                continue
+            }
+            prepared.append(await prepare(job, sharing: shared[join]))
+        }
         let keys = prepared.compactMap { job in job.memo.map { (job.job.run.tenant, $0) } }
         guard !keys.isEmpty else { return prepared }
         let found: [Digest: JSONValue]
@@ -40,10 +47,33 @@ struct JobRunner: Sendable {
         return prepared
     }
 
+    /// What parts share with the jobs that join them.
+    private func sharedInputs(of jobs: [ClaimedJob]) async -> [JobID: JSONValue] {
+        let joins = Set(jobs.filter(\.isPart).compactMap(\.join))
+        guard !joins.isEmpty else { return [:] }
+        do { return try await store.inputs(ofJoins: Array(joins)) } catch {
+            logger.warning("the inputs of parts cannot be read", metadata: ["error": "\(error)"])
+            return [:]
+        }
+    }
+
+    /// A part with what it shares; without it, it waits: what was claimed has to be settled.
+    private func prepare(_ part: ClaimedJob, sharing input: JSONValue?) async -> Prepared {
+        guard case .object(var members)? = input else {
+            let reason = "the input that it shares could not be read"
+            return Prepared(job: part, answer: .snoozed(.seconds(1), reason: reason))
+        }
+        members["$part"] = part.input["$part"]
+        var part = part
+        part.input = .object(members)
+        return await prepare(part)
+    }
+
     private func prepare(_ job: ClaimedJob) async -> Prepared {
         var prepared = Prepared(job: job)
         do {
             var job = job
+            if job.job.part == JobReference.join { job.parts = try await store.parts(of: job.job.id) }
             job.input = try await store.resolvedInput(of: job)
             let request = try job.request()
             prepared.request = request
@@ -62,10 +92,13 @@ struct JobRunner: Sendable {
     /// SHA-256 of (tenant, stage, handler's version, what the handler's output depends on).
     private func memoKey(_ request: StageRequest, _ handler: any StageHandler) throws -> Digest? {
         guard let material = try handler.memoMaterial(request) else { return nil }
-        return try JSONValue.array([
+        var key: [JSONValue] = [
             .string(request.tenant.description), .string(handler.stage.rawValue), .integer(Int64(handler.version)),
             material,
-        ]).digest()
+        ]
+        // What joins the parts writes the whole's row: the next time, nothing is split.
+        if let part = request.part { key += [.string(request.job.part), part] }
+        return try JSONValue.array(key).digest()
     }
 
     /// Runs the handler. - Returns: how the attempt ended; nil when nothing may be written for it.
@@ -85,7 +118,7 @@ struct JobRunner: Sendable {
         return outcome(result, job, execution.reason, prepared.memo)
     }
 
-    /// One call of the handler; for `expand`, one for each chunk.
+    /// One call of the handler; one for each chunk of items or parts.
     private func work(
         _ job: ClaimedJob, _ request: StageRequest, _ handler: any StageHandler,
         _ deadline: @escaping @Sendable () -> ContinuousClock.Instant
@@ -95,6 +128,12 @@ struct JobRunner: Sendable {
         while true {
             try Task.checkCancellation()
             let outcome = try await handler.run(try await makeContext(job, request, deadline))
+            if case .split(let parts) = outcome {
+                items += try await store.store(parts, for: job.job)
+                if parts.isLast { return .split(StageParts([], checkpoint: .integer(Int64(items)))) }
+                request.checkpoint = parts.checkpoint
+                continue
+            }
             guard case .expanded(let chunk) = outcome else { return outcome }
             let selected = job.run.selection.applied(to: chunk)
             if !selected.items.isEmpty || !selected.isLast {
@@ -113,6 +152,8 @@ struct JobRunner: Sendable {
         guard let result, reason != .lost, !lease.isOver else { return nil }
         switch (result, reason) {
         case (.success(.completed(let output)), _): return .completed(output, memo: memo)
+        // The memo's row is for what joins the parts to write.
+        case (.success(.split(let all)), _): return .completed(.object(["parts": all.checkpoint ?? .null]), memo: nil)
         case (.success(.awaitingReview(let output)), _): return .awaitingReview(output)
         case (.success(.snoozed(let delay, let why)), _): return .snoozed(delay, reason: why)
         case (.success(.expanded), _), (.failure, .lost): return nil

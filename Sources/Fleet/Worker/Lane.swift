@@ -14,6 +14,8 @@ struct Lane: Sendable {
     let quiet: Interruption
     let pacing: Pacing
     let slots: LaneSlots
+    let shared: SharedSlots
+    let vitals: WorkerVitals
     let metrics: LaneMetrics
 
     /// How long one read of the window blocks.
@@ -41,9 +43,12 @@ struct Lane: Sendable {
         acknowledging box: Mailbox<WindowEntry>, _ start: (JobRunner.Prepared) -> Void
     ) async {
         var failures = 0
+        defer { vitals.lane(stage, isReading: false) }
         while !quiet.isRaised {
-            let free = await slots.available()
+            vitals.lane(stage, isReading: false)
+            let free = min(await slots.available(), await shared.room(for: stage))
             guard free > 0, !quiet.isRaised else { return }
+            vitals.lane(stage, isReading: true)
             do {
                 let entries = try await nextEntries(atMost: free)
                 failures = 0
@@ -107,6 +112,7 @@ struct Lane: Sendable {
         while true {
             try Task.checkCancellation()
             failures += 1
+            vitals.lane(stage, isReading: true)
             pacing.logger.warning("a claim failed", metadata: ["stage": "\(stage)", "error": "\(error)"])
             do {
                 return try await store.adopt(hints, by: worker, except: runner.running.ids)
@@ -117,6 +123,8 @@ struct Lane: Sendable {
     }
 
     private func run(_ prepared: JobRunner.Prepared) async {
+        await shared.enter(stage)
+        defer { shared.leave() }
         let start = ContinuousClock.now
         if let outcome = await runner.run(prepared) {
             metrics.ended(outcome, after: ContinuousClock.now - start)

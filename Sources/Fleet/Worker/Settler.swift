@@ -9,6 +9,7 @@ struct Settler: Sendable {
     let box: Mailbox<Settlement>
     let running: RunningJobs
     let lease: Lease
+    let vitals: WorkerVitals
     let pacing: Pacing
 
     private static let unsettleable = "job.unsettleable"
@@ -20,6 +21,7 @@ struct Settler: Sendable {
                 // The lease ends before Postgres is back: the jobs are reclaimed.
                 pacing.logger.warning("settlements were given up", metadata: ["count": "\(batch.count)"])
             }
+            vitals.isSettling(false)
             running.release(batch.map(\.job))
         }
     }
@@ -27,6 +29,7 @@ struct Settler: Sendable {
     private func settle(_ batch: [Settlement]) async throws {
         var failures = 0
         while true {
+            vitals.isSettling(true)
             do {
                 let report = try await store.settle(batch, by: worker, again: failures > 0)
                 FleetMetrics.fenced("settle", report.fenced.count)

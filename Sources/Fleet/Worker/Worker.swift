@@ -15,6 +15,7 @@ package struct Worker: FleetLoop {
     private let handlers: [Stage: any StageHandler]
     private let makeContext: ContextFactory
     private let pacing: Pacing
+    private let vitals = WorkerVitals()
     private let quieting = Interruption()
     private let stopping = Interruption()
 
@@ -33,7 +34,7 @@ package struct Worker: FleetLoop {
         self.handlers = Dictionary(handlers.map { ($0.stage, $0) }, uniquingKeysWith: { _, last in last })
         self.makeContext = makeContext
         pacing = Pacing(logger: logger)
-        for stage in configuration.stages {
+        for stage in configuration.slots.keys {
             precondition(self.handlers[stage] != nil, "the worker has no handler for \(stage)")
         }
     }
@@ -43,6 +44,9 @@ package struct Worker: FleetLoop {
 
     /// As ``quiet()``, and what still runs after the drain's time is cancelled and given back, at no cost to its budgets.
     package func stop() { stopping.raise() }
+
+    /// Why the process should be replaced; nil while every lane reads and settlements leave.
+    package func ailment() -> String? { vitals.ailment() }
 
     /// Runs until it has been quieted or stopped and has drained. A graceful shutdown stops it; cancelling the task ends
     /// it at once, as a crash would.
@@ -73,6 +77,6 @@ package struct Worker: FleetLoop {
     private func session() -> WorkerSession {
         WorkerSession(
             id: .fresh(), configuration: configuration, store: store, pulse: pulse, window: window, handlers: handlers,
-            makeContext: makeContext, quiet: quieting, stopping: stopping, pacing: pacing)
+            makeContext: makeContext, quiet: quieting, stopping: stopping, vitals: vitals, pacing: pacing)
     }
 }

@@ -2,10 +2,14 @@ package import Pipelines
 
 /// How a worker behaves.
 package struct WorkerConfiguration: Sendable {
-    /// The lanes that it serves.
-    package var stages: [Stage]
-    /// Jobs at a time in each of them.
-    package var concurrency: Int
+    /// The lanes that it serves: jobs at a time in each of them.
+    package var slots: [Stage: Int]
+    /// Jobs at a time in all of them together; nil: as many as the lanes have.
+    package var total: Int?
+    /// What each lane gets of the total while several want it; 1 where nothing is said.
+    package var weights: [Stage: Int] = [:]
+    /// Resident memory, in bytes, above which the worker stops, to be replaced by a fresh process; nil: no ceiling.
+    package var memoryCeiling: Int?
     /// After so long without a beat the worker counts as dead and its jobs are given to others.
     package var lease: Duration = .seconds(30)
     package var retry: RetryPolicy
@@ -20,9 +24,16 @@ package struct WorkerConfiguration: Sendable {
         stages: [Stage], concurrency: Int = 32, host: String = "local", version: String = "dev",
         retry: RetryPolicy = RetryPolicy()
     ) {
-        precondition(concurrency > 0 && !stages.isEmpty, "a worker needs a stage and a slot")
-        self.stages = stages
-        self.concurrency = concurrency
+        self.init(
+            slots: Dictionary(stages.map { ($0, concurrency) }) { first, _ in first }, host: host, version: version,
+            retry: retry)
+    }
+
+    package init(
+        slots: [Stage: Int], host: String = "local", version: String = "dev", retry: RetryPolicy = RetryPolicy()
+    ) {
+        precondition(!slots.isEmpty && slots.values.allSatisfy { $0 > 0 }, "a worker needs a stage and a slot")
+        self.slots = slots
         self.host = host
         self.version = version
         self.retry = retry

@@ -14,14 +14,16 @@ struct WorkerSession: Sendable {
     let makeContext: ContextFactory
     let quiet: Interruption
     let stopping: Interruption
+    let vitals: WorkerVitals
     let pacing: Pacing
+
+    private static let memoryInterval: Duration = .seconds(5)
 
     /// - Throws: ``FleetError`` `identityOver` or `hungJob`; `CancellationError` when it was cancelled.
     func run() async throws {
         let begin = ContinuousClock.now
         try await pulse.enlist(
-            id, stages: configuration.stages, slots: configuration.concurrency, host: configuration.host,
-            version: configuration.version)
+            id, slots: configuration.slots, host: configuration.host, version: configuration.version)
         let lease = Lease(configuration.lease, from: begin)
         let running = RunningJobs()
         let heartbeat = Heartbeat(
@@ -59,30 +61,43 @@ struct WorkerSession: Sendable {
     private func work(_ lease: Lease, _ running: RunningJobs, _ rates: JobRates) async {
         let settlements = Mailbox<Settlement>()
         let settler = Settler(
-            store: store, worker: id, box: settlements, running: running, lease: lease, pacing: pacing)
+            store: store, worker: id, box: settlements, running: running, lease: lease, vitals: vitals, pacing: pacing)
         let runner = JobRunner(
             store: store, handlers: handlers, makeContext: makeContext, retry: configuration.retry, lease: lease,
             running: running, logger: pacing.logger)
+        let shared = SharedSlots(
+            configuration.total,
+            weights: configuration.slots.keys.map { stage in
+                (stage, configuration.weights[stage, default: 1])
+            })
+        vitals.begin()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await settler.run() }
             await withTaskGroup(of: Void.self) { lanes in
-                for stage in configuration.stages {
+                for (stage, slots) in configuration.slots {
                     let lane = Lane(
                         stage: stage, worker: id, store: store, window: window, runner: runner,
                         settlements: settlements, quiet: quiet, pacing: pacing,
-                        slots: LaneSlots(configuration.concurrency), metrics: LaneMetrics(stage, rates: rates))
+                        slots: LaneSlots(slots), shared: shared, vitals: vitals,
+                        metrics: LaneMetrics(stage, rates: rates))
                     lanes.addTask { await lane.run() }
                 }
             }
             settlements.close()
         }
+        vitals.begin()
     }
 
     /// Cancels what runs too long, and finds handlers that do not stop when told.
     private func watch(_ running: RunningJobs) async throws {
+        var nextLook = ContinuousClock.now
         while true {
             try await Task.sleep(for: .milliseconds(100))
             running.cancelOverdue(at: .now)
+            if .now >= nextLook {
+                nextLook = .now + Self.memoryInterval
+                checkMemory()
+            }
             let hung = running.leaveHung(cancelledBefore: .now - configuration.hangGrace)
             guard let first = hung.first else { continue }
             quiet.raise()
@@ -91,6 +106,17 @@ struct WorkerSession: Sendable {
                 "the \(first.stage) handler of job \(first.id) went on for \(configuration.hangGrace) after it was "
                     + "cancelled; this process has to end")
         }
+    }
+
+    /// Stops a process that has grown too large: its supervisor starts a fresh one.
+    private func checkMemory() {
+        guard let ceiling = configuration.memoryCeiling, !stopping.isRaised,
+            let resident = ResidentMemory.bytes, resident > ceiling
+        else { return }
+        pacing.logger.notice(
+            "stopping: the process has outgrown its memory",
+            metadata: ["resident": "\(resident >> 20) MiB", "ceiling": "\(ceiling >> 20) MiB"])
+        stopping.raise()
     }
 
     /// Gives back what still runs when the time to drain is over.

@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// `presswork workers`: who works.
+/// `presswork workers`: who works, and who shall not any more.
 struct WorkersCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "workers", abstract: "Lists the fleet's workers.",
-        subcommands: [WorkersListCommand.self])
+        commandName: "workers", abstract: "Lists and drains the fleet's workers.",
+        subcommands: [WorkersListCommand.self, WorkersDrainCommand.self])
 }

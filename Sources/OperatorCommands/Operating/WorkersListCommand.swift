@@ -15,14 +15,15 @@ struct WorkersListCommand: AsyncParsableCommand {
     }
 
     static func table(_ workers: [WorkerSummary]) -> Table {
-        var table = Table(["worker", "state", "host", ">slots", "stages", "began", "seen"])
+        var table = Table(["worker", "state", "host", "stages", "began", "seen"])
         for worker in workers {
             let state: Cell =
                 worker.isLive
                 ? worker.isDraining ? Cell("draining", .yellow) : Cell("live", .green) : Cell("gone", .dim)
             table.add([
-                .id(worker.id), state, Cell(worker.host), Cell("\(worker.slots)"),
-                Cell(worker.stages.joined(separator: " ")), Cell(Moments.text(worker.startedAt)),
+                .id(worker.id), state, Cell(worker.host),
+                Cell(zip(worker.stages, worker.slots).map { "\($0)=\($1)" }.joined(separator: " ")),
+                Cell(Moments.text(worker.startedAt)),
                 Cell(Moments.text(worker.seenAt)),
             ])
         }

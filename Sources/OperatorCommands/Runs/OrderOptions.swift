@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Foundation
 import Pipelines
 import PressworkRuntime
@@ -27,7 +28,12 @@ struct OrderOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The time that the run is made for, such as 2026-11-21T06:00:00Z.", valueName: "time"))
     var at: MomentArgument?
 
+    @Option(help: ArgumentHelp("What goes first in each stage.", valueName: "high|normal|low"))
+    var priority = JobPriority.normal
+    @Option(help: ArgumentHelp("Its jobs at a time, in the whole fleet.", valueName: "jobs")) var concurrency: Int?
+
     func validate() throws {
+        if let concurrency, concurrency < 1 { throw ValidationError("--concurrency is at least 1.") }
         if let first, first < 1 { throw ValidationError("--first is at least 1.") }
         if first != nil, only != nil { throw ValidationError("--first and --only exclude each other.") }
         if from == .expand || until == .expand { throw ValidationError("expand is not a stage of an item.") }
@@ -46,7 +52,7 @@ struct OrderOptions: ParsableArguments {
         RunOrder(
             parameters: Dictionary(parameters.map { ($0.name, $0.value) }) { _, last in last }, mode: mode,
             first: first, only: only, from: from, until: until, logicalTime: at?.date, resend: resend,
-            refresh: refresh, idempotencyKey: key, actor: Operator.name)
+            refresh: refresh, idempotencyKey: key, priority: priority, concurrency: concurrency, actor: Operator.name)
     }
 
     /// The mode that was said.

@@ -4,6 +4,9 @@ package enum StageOutcome: Sendable {
     case completed(JSONValue)
     /// `expand` only: the items of one chunk (at most 1,000); called again with the checkpoint until `last`.
     case expanded(ItemChunk)
+    /// Not of `expand`: parts of the job, each a job of its own; called again with the checkpoint until the last. When all
+    /// have ended one more job of the stage joins them: ``StageRequest/parts``.
+    case split(StageParts)
     /// A person decides; the job waits without a worker.
     case awaitingReview(JSONValue)
     /// Not now: come back after the interval. Spends no budget.

@@ -10,9 +10,14 @@ package struct StageRequest: Sendable {
     /// Where the last attempt stopped, if it said so.
     package var checkpoint: JSONValue?
 
+    /// What the part is about, for a part of a job; its key is ``JobReference/part``.
+    package var part: JSONValue?
+    /// What the parts of the job returned, by key, for the job that joins them.
+    package var parts: [PartResult]?
+
     package init(
         tenant: TenantID, run: RunReference, pipeline: Pipeline, item: Item, job: JobReference, input: StageInput,
-        checkpoint: JSONValue? = nil
+        checkpoint: JSONValue? = nil, part: JSONValue? = nil, parts: [PartResult]? = nil
     ) {
         self.tenant = tenant
         self.run = run
@@ -21,5 +26,7 @@ package struct StageRequest: Sendable {
         self.job = job
         self.input = input
         self.checkpoint = checkpoint
+        self.part = part
+        self.parts = parts
     }
 }

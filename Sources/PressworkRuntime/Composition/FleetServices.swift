@@ -35,10 +35,12 @@ package struct FleetServices: Sendable {
             ], logger: labelled("fleet.leader"))
     }
 
-    /// A worker for the stages of `handlers`.
-    package func worker(_ handlers: [any StageHandler], concurrency: Int) -> Worker {
-        var configuration = WorkerConfiguration(
-            stages: handlers.map(\.stage), concurrency: concurrency, retry: platform.settings.fleet.retry)
+    /// A worker for `lanes`, with a handler for each of them.
+    package func worker(_ handlers: [any StageHandler], _ lanes: WorkerLanes) -> Worker {
+        var configuration = WorkerConfiguration(slots: lanes.slots, retry: platform.settings.fleet.retry)
+        configuration.total = lanes.total
+        configuration.weights = lanes.weights
+        configuration.memoryCeiling = platform.settings.fleet.memoryCeiling
         configuration.lease = platform.settings.fleet.lease
         let platform = platform
         return Worker(

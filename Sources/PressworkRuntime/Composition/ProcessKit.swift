@@ -50,11 +50,15 @@ package struct ProcessKit: Sendable {
         try await platform.appPool.withConnection { try await Migrator().check($0) }
     }
 
-    /// Runs services until one fails or the process is told to stop; then they drain.
+    /// Runs services until one fails or ends, or the process is told to stop; then the others drain.
     func run(_ services: [any Service]) async throws {
-        let group = ServiceGroup(
-            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        try await group.run()
+        let entries = services.map { service in
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+        }
+        let configuration = ServiceGroupConfiguration(
+            services: entries, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await ServiceGroup(configuration: configuration).run()
     }
 
     /// Reads an address such as `0.0.0.0:9464`.

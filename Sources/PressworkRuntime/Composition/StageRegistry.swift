@@ -5,6 +5,7 @@ import EventLoops
 import Generation
 import ObjectStorage
 import Pipelines
+import Queueing
 import Scraping
 import Transfers
 
@@ -12,6 +13,13 @@ import Transfers
 struct StageRegistry {
     let platform: Platform
     let rehearsal: RehearsalPlaces
+    private let pacekeeper: RedisPacekeeper
+
+    init(platform: Platform, rehearsal: RehearsalPlaces) {
+        self.platform = platform
+        self.rehearsal = rehearsal
+        pacekeeper = RedisPacekeeper(platform.redis)
+    }
 
     /// One handler for each of `stages`.
     func handlers(for stages: [Stage]) throws -> [any StageHandler] {
@@ -30,10 +38,17 @@ struct StageRegistry {
         }
     }
 
+    /// A writer at its provider's pace, when the settings say one.
+    private func paced(_ writer: any Writer) -> any Writer {
+        guard let pace = platform.settings.fleet.paces[writer.provider] else { return writer }
+        return PacedWriter(writer, pacekeeper: pacekeeper, pace: pace)
+    }
+
     private var fetcher: Fetcher {
         Fetcher(
             transport: platform.http,
-            policy: FetchPolicy(contact: platform.settings.contact, allowedHosts: platform.settings.allowedHosts))
+            policy: FetchPolicy(contact: platform.settings.contact, allowedHosts: platform.settings.allowedHosts),
+            pacekeeper: pacekeeper)
     }
 
     private func generate() throws -> GenerateHandler {
@@ -46,7 +61,7 @@ struct StageRegistry {
                 addressPolicy: .any)
             writers.append(ModelWriter(provider: provider, prices: try PriceBook(reading: settings.modelPrices)))
         }
-        return GenerateHandler(writers: writers, defaultProvider: settings.provider ?? "extractive")
+        return GenerateHandler(writers: writers.map(paced), defaultProvider: settings.provider ?? "extractive")
     }
 
     private func channels() throws -> ChannelAdapters {
@@ -73,7 +88,15 @@ struct StageRegistry {
                         addressPolicy: .publicOnly)),
                 FolderChannel(kind: .site, folders: liveFolders),
                 FolderChannel(kind: .social, folders: liveFolders),
-            ])
+            ], pacekeeper: pacekeeper, paces: channelPaces)
+    }
+
+    private var channelPaces: [ChannelKind: Pace] {
+        var paces: [ChannelKind: Pace] = [:]
+        for (name, pace) in platform.settings.fleet.paces {
+            if let kind = ChannelKind(rawValue: name) { paces[kind] = pace }
+        }
+        return paces
     }
 
     /// What a channel's `folder` or `url` setting names.

@@ -19,7 +19,7 @@ package enum LocalFleet {
             try await RehearsalDesk.with(root: folder.rehearsal, platform: platform, logger: logger) { places in
                 let services = FleetServices(platform, logger: logger)
                 let handlers = try StageRegistry(platform: platform, rehearsal: places).handlers(for: Stage.allCases)
-                let worker = services.worker(handlers, concurrency: concurrency)
+                let worker = services.worker(handlers, WorkerLanes(concurrency: concurrency))
                 let group = ServiceGroup(
                     configuration: .init(
                         services: [

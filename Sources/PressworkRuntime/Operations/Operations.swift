@@ -59,7 +59,8 @@ package struct Operations: Sendable {
                 pipeline: PipelineID(applied.id.rawValue), stages: stages, fromStage: order.from,
                 selection: RunSelection(first: order.first, only: order.only), logicalTime: order.logicalTime,
                 parameters: parameters, mode: order.mode, origin: order.origin, resend: order.resend,
-                refresh: order.refresh, idempotencyKey: order.idempotencyKey, actor: order.actor))
+                refresh: order.refresh, priority: order.priority, idempotencyKey: order.idempotencyKey,
+                uniqueKey: order.uniqueKey, startAt: order.startAt, concurrency: order.concurrency, actor: order.actor))
     }
 
     var schedules: ScheduleStore { ScheduleStore(database: platform.database) }

@@ -1,3 +1,4 @@
+package import Catalog
 package import Foundation
 package import Pipelines
 
@@ -14,12 +15,20 @@ package struct RunOrder: Sendable {
     package var resend: String?
     package var refresh: Bool
     package var idempotencyKey: String?
+    /// While a run of this key is under way, no other is made.
+    package var uniqueKey: String?
+    package var priority: JobPriority
+    /// When its first jobs may begin.
+    package var startAt: Date?
+    /// Its jobs at a time, in the whole fleet.
+    package var concurrency: Int?
     package var actor: String
 
     package init(
         parameters: [String: String] = [:], mode: RunMode = .rehearse, origin: RunOrigin = .manual, first: Int? = nil,
         only: String? = nil, from: Stage? = nil, until: Stage? = nil, logicalTime: Date? = nil, resend: String? = nil,
-        refresh: Bool = false, idempotencyKey: String? = nil, actor: String = "operator"
+        refresh: Bool = false, idempotencyKey: String? = nil, uniqueKey: String? = nil,
+        priority: JobPriority = .normal, startAt: Date? = nil, concurrency: Int? = nil, actor: String = "operator"
     ) {
         self.parameters = parameters
         self.mode = mode
@@ -32,6 +41,10 @@ package struct RunOrder: Sendable {
         self.resend = resend
         self.refresh = refresh
         self.idempotencyKey = idempotencyKey
+        self.uniqueKey = uniqueKey
+        self.priority = priority
+        self.startAt = startAt
+        self.concurrency = concurrency
         self.actor = actor
     }
 }

@@ -11,6 +11,12 @@ package struct FleetSettings: Sendable {
     /// What the pruner leaves.
     package var retention = JobStore.Retention()
 
+    /// Resident bytes above which a worker stops, to be replaced; nil: no ceiling.
+    package var memoryCeiling: Int?
+
+    /// How fast accounts of providers and channels may be used by the whole fleet, by provider or kind of channel.
+    package var paces: [String: Pace] = [:]
+
     package init() {}
 
     /// | key | environment | |
@@ -19,6 +25,8 @@ package struct FleetSettings: Sendable {
     /// | `error.limit` | `PRESSWORK_ERROR_LIMIT` | 1–100 |
     /// | `crash.limit` | `PRESSWORK_CRASH_LIMIT` | 1–100 |
     /// | `keep.runs`, `keep.memo` | `PRESSWORK_KEEP_RUNS`, `PRESSWORK_KEEP_MEMO` | days, 1–3650 |
+    /// | `paces` | `PRESSWORK_PACES` | `openai-compatible=60/m:10,email=14/s`: turns in a time, and a burst |
+    /// | `worker.memory` | `PRESSWORK_WORKER_MEMORY` | MiB, 64–1048576 |
     ///
     /// - Parameter read: the value of a key, nil when it is not set.
     /// - Throws: ``RuntimeError`` `settings` naming the variable.
@@ -31,6 +39,18 @@ package struct FleetSettings: Sendable {
                     .settings, "\(name) is between \(range.lowerBound) and \(range.upperBound), not \(text).")
             }
             return number
+        }
+        if read("worker.memory") != nil {
+            memoryCeiling = try number("worker.memory", 64...1_048_576, otherwise: 0) << 20
+        }
+        for part in read("paces")?.split(separator: ",") ?? [] {
+            let halves = part.split(separator: "=", maxSplits: 1).map(String.init)
+            let name = halves[0].trimmingPrefix(" ")
+            guard halves.count == 2, !name.isEmpty, let pace = Pace(text: halves[1]) else {
+                throw RuntimeError(
+                    .settings, "PRESSWORK_PACES has parts such as email=14/s or email=60/m:10, not \(part).")
+            }
+            paces[String(name)] = pace
         }
         func days(_ key: String, _ value: Duration) throws -> Duration {
             .seconds(86_400 * (try number(key, 1...3_650, otherwise: Int(value / .seconds(86_400)))))

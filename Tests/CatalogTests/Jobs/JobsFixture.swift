@@ -70,7 +70,8 @@ struct JobsFixture: Sendable {
     /// A live worker.
     func worker() async throws -> WorkerID {
         let id = WorkerID.fresh()
-        try await store.enlist(id, stages: Stage.allCases, slots: 8, host: "here", version: "test")
+        let slots = Dictionary(uniqueKeysWithValues: Stage.allCases.map { ($0, 8) })
+        try await store.enlist(id, slots: slots, host: "here", version: "test")
         return id
     }
 

@@ -144,6 +144,8 @@ import Testing
             INSERT INTO presswork.backfill_tick (tenant_id, backfill_id, fire_at)
             SELECT tenant_id, id, from_at FROM presswork.backfill WHERE tenant_id = \(tenant)
             """,
+            "INSERT INTO presswork.gate (tenant_id, paused_at, actor) VALUES (\(tenant), now(), 't')",
+            "INSERT INTO presswork.fan (join_job_id, tenant_id, run_id, remaining) VALUES (\(request.job.id), \(tenant), \(request.run.id), 1)",
             "INSERT INTO presswork.chunk (run_id, no, tenant_id, remaining) VALUES (\(request.run.id), 0, \(tenant), 1)",
             """
             INSERT INTO presswork.memo (tenant_id, key, stage, output)

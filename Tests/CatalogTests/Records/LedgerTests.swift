@@ -41,6 +41,27 @@ import Testing
         #expect(done.externalID == "g1" && done.location == "https://shop.example/g1")
     }
 
+    @Test func aPausedChannelGivesNoRightToSend() async throws {
+        let records = try await RecordsDatabase.get()
+        let tenant = try await records.tenant()
+        let context = records.context(try await records.job(of: tenant))
+        let version = try await records.version(context)
+        let (shop, mail) = (
+            try await context.plan([plan(version)])[0],
+            try await context.plan([plan(version, on: .mail, action: .mail, recipient: "ana@example.org")])[0]
+        )
+        try await records.admin.query(
+            """
+            INSERT INTO presswork.gate (tenant_id, limit_key, paused_at, actor)
+            VALUES (\(tenant), \(GateScope.limitKey(of: Channel.shop.name)), now(), 'ana')
+            """)
+        let error = await #expect(throws: StageError.self) { try await context.arm(shop) }
+        #expect(error?.code == "channel.paused" && error?.disposition == .snooze(.seconds(60)))
+        #expect(armed(try await context.arm(mail)) != nil)
+        try await records.admin.query("DELETE FROM presswork.gate WHERE tenant_id = \(tenant)")
+        #expect(armed(try await context.arm(shop)) != nil)
+    }
+
     @Test func ofManyThatArmAtOnceOneMaySend() async throws {
         let records = try await RecordsDatabase.get()
         let tenant = try await records.tenant()

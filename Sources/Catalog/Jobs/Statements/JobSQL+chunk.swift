@@ -32,8 +32,9 @@ extension JobSQL {
             RETURNING id
         ),
         new_job AS (
-            INSERT INTO presswork.job (tenant_id, run_id, item_id, chunk_no, stage, priority)
-            SELECT new_chunk.tenant_id, new_chunk.run_id, fresh.id, new_chunk.no, run.stages[1], run.priority
+            INSERT INTO presswork.job (tenant_id, run_id, item_id, chunk_no, stage, priority, state, run_at)
+            SELECT new_chunk.tenant_id, new_chunk.run_id, fresh.id, new_chunk.no, run.stages[1], run.priority,
+                \(firstState), run.start_at
             FROM new_chunk JOIN presswork.run ON run.id = new_chunk.run_id, fresh
             RETURNING stage
         ),

@@ -1,14 +1,22 @@
 extension JobSQL {
     private static let claimedColumns = """
         job.id, job.run_id, job.item_id, job.stage, job.part, job.attempt, job.errors, job.crashes, job.checkpoint,
-        job.input
+        job.input, job.join_job_id
         """
 
     private static let withItems = """
         SELECT claimed.id, claimed.run_id, claimed.item_id, claimed.stage, claimed.part, claimed.attempt,
-            claimed.errors, claimed.crashes, claimed.checkpoint, claimed.input, item.key, item.idx, item.fields
+            claimed.errors, claimed.crashes, claimed.checkpoint, claimed.input, claimed.join_job_id,
+            item.key, item.idx, item.fields
         FROM claimed LEFT JOIN presswork.item ON item.id = claimed.item_id
         """
+
+    private static let claimPasses = passes(
+        tenant: "job.tenant_id", stage: "job.stage", limitKey: "job.limit_key",
+        pipeline: """
+            (SELECT pipeline.name FROM presswork.run JOIN presswork.pipeline ON pipeline.id = run.pipeline_id
+            WHERE run.id = job.run_id)
+            """)
 
     /// $1 ids, $2 attempts as the entries say, $3 worker. The attempt that comes back is the fence.
     ///
@@ -23,6 +31,7 @@ extension JobSQL {
                 AND (
                     SELECT run.state::text = 'running' AND run.paused_at IS NULL
                     FROM presswork.run WHERE run.id = job.run_id)
+                AND job.payload_version <= \(payloadVersion) AND \(claimPasses)
                 AND EXISTS (SELECT FROM presswork.worker WHERE worker.id = $3::uuid AND worker.state::text = 'live')
             RETURNING \(claimedColumns)
         )

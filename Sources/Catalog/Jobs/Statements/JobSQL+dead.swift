@@ -1,12 +1,43 @@
 extension JobSQL {
     /// Makes dead jobs available again and raises what their death had lowered: $1 jobs, $2 actor.
     ///
-    /// The attempt goes on counting; the budgets begin anew.
+    /// The attempt goes on counting; the budgets begin anew. A job that died of its parts waits for them again, and they
+    /// are revived with it, whichever of them was named; a part whose join still waits is revived alone.
     static let retryDead = """
-        WITH revived AS (
-            UPDATE presswork.job SET state = 'available', errors = 0, crashes = 0, finished_at = NULL, run_at = NULL
+        WITH asked AS MATERIALIZED (
+            SELECT job.id, job.part, job.join_job_id FROM presswork.job
             WHERE job.id = ANY ($1::uuid[]) AND job.state::text = 'dead'
-            RETURNING job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage
+        ),
+        whole AS MATERIALIZED (
+            -- Joined to nothing, the part cannot lead the planner through the whole index of steps.
+            SELECT job.id, job.run_id, job.item_id, job.stage, job.state::text AS state FROM presswork.job
+            WHERE job.part || '' = '/join'
+                AND job.id = ANY (ARRAY(SELECT DISTINCT coalesce(asked.join_job_id, asked.id) FROM asked))
+        ),
+        family AS MATERIALIZED (
+            SELECT part.id, part.join_job_id FROM whole JOIN presswork.job AS part
+                ON part.run_id = whole.run_id AND part.item_id = whole.item_id AND part.stage = whole.stage
+            WHERE part.join_job_id = whole.id AND part.state::text = 'dead'
+                AND (whole.state = 'dead' OR (whole.state = 'scheduled' AND part.id = ANY ($1::uuid[])))
+        ),
+        revived AS (
+            UPDATE presswork.job SET errors = 0, crashes = 0, finished_at = NULL, run_at = NULL,
+                state = (CASE WHEN EXISTS (SELECT FROM family WHERE family.join_job_id = job.id)
+                    THEN 'scheduled' ELSE 'available' END)::presswork.job_state
+            WHERE job.id = ANY (ARRAY(
+                    SELECT asked.id FROM asked WHERE asked.join_job_id IS NULL
+                    UNION SELECT whole.id FROM whole WHERE whole.state = 'dead'
+                    UNION SELECT family.id FROM family))
+                AND job.state::text = 'dead'
+            RETURNING job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.join_job_id
+        ),
+        raised_fan AS (
+            UPDATE presswork.fan SET remaining = fan.remaining + part.parts
+            FROM (
+                SELECT revived.join_job_id, count(*) AS parts FROM revived
+                WHERE revived.join_job_id IS NOT NULL GROUP BY revived.join_job_id
+            ) AS part
+            WHERE fan.join_job_id = part.join_job_id
         ),
         raised AS (
             SELECT run_id, chunk_no, count(*) AS items FROM revived WHERE chunk_no IS NOT NULL GROUP BY run_id, chunk_no
@@ -31,7 +62,7 @@ extension JobSQL {
                     CASE WHEN remaining = 0 THEN cancelled ELSE 0 END AS cancelled
                 FROM locked_chunk
                 UNION ALL
-                SELECT run_id, 0, true, 0, 1, 0 FROM revived WHERE chunk_no IS NULL
+                SELECT run_id, 0, true, 0, 1, 0 FROM revived WHERE chunk_no IS NULL AND join_job_id IS NULL
             ) AS part
             GROUP BY run_id
         ),

@@ -15,7 +15,7 @@ extension JobSQL {
         WITH settled AS (
         \(settled)
             RETURNING job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.part, job.priority,
-                job.state, job.input, job.output, job.last_error, \(memoKey) AS memo_key
+                job.state, job.input, job.output, job.last_error, job.join_job_id, \(memoKey) AS memo_key
         ),
         \(successors),
         \(counters),
@@ -29,13 +29,14 @@ extension JobSQL {
     /// What comes next, and which items have come to their end, and how.
     private static let successors = """
         settled_run AS MATERIALIZED (
-            SELECT run.id, run.stages, run.state::text = 'running' AS going
+            SELECT run.id, run.stages, run.state::text = 'running' AS going,
+                run.concurrency IS NOT NULL OR \(anyLimit) AS limited
             FROM presswork.run
             WHERE run.id = ANY (ARRAY(SELECT DISTINCT run_id FROM settled))
         ),
         step AS MATERIALIZED (
-            SELECT settled.*, settled_run.going,
-                CASE WHEN settled.item_id IS NOT NULL AND settled.state = 'completed'
+            SELECT settled.*, settled_run.going, settled_run.limited,
+                CASE WHEN settled.item_id IS NOT NULL AND settled.join_job_id IS NULL AND settled.state = 'completed'
                     THEN settled_run.stages[array_position(settled_run.stages, settled.stage) + 1] END AS next
             FROM settled JOIN settled_run ON settled_run.id = settled.run_id
         ),
@@ -55,7 +56,8 @@ extension JobSQL {
         ),
         ended AS MATERIALIZED (
             -- Who finishes while the run is being cancelled stays completed, without successors: its item ends there.
-            SELECT run_id, chunk_no,
+            -- Of a part, only the part does.
+            SELECT run_id, chunk_no, join_job_id,
                 CASE WHEN state = 'dead' THEN 'dead' WHEN state = 'cancelled' OR next IS NOT NULL THEN 'cancelled'
                     ELSE 'completed' END AS ending
             FROM step
@@ -63,8 +65,25 @@ extension JobSQL {
         )
         """
 
-    /// Chunks lowered by the items that ended, and runs by the chunks that closed.
+    /// Fans lowered by the parts that ended, chunks by the items, and runs by the chunks that closed.
     private static let counters = """
+        locked_fan AS MATERIALIZED (
+            SELECT part.* FROM (
+                SELECT join_job_id, count(*) AS parts FROM ended WHERE join_job_id IS NOT NULL GROUP BY join_job_id
+            ) AS part JOIN presswork.fan ON fan.join_job_id = part.join_job_id
+            ORDER BY fan.join_job_id FOR UPDATE OF fan
+        ),
+        lowered_fan AS (
+            UPDATE presswork.fan SET remaining = fan.remaining - locked_fan.parts
+            FROM locked_fan WHERE fan.join_job_id = locked_fan.join_job_id
+            RETURNING fan.join_job_id, fan.remaining
+        ),
+        joined AS (
+            UPDATE presswork.job SET state = 'available'
+            FROM lowered_fan
+            WHERE job.id = lowered_fan.join_job_id AND lowered_fan.remaining = 0 AND job.state::text = 'scheduled'
+            RETURNING job.stage
+        ),
         lowered AS (
             SELECT run_id, chunk_no, count(*) AS items, count(*) FILTER (WHERE ending = 'completed') AS completed,
                 count(*) FILTER (WHERE ending = 'dead') AS dead,
@@ -92,7 +111,7 @@ extension JobSQL {
                 UNION ALL
                 -- The end of the expand job seals the run: no chunk follows.
                 SELECT run_id, 0, true, 0, (ending = 'dead')::integer, (ending = 'cancelled')::integer
-                FROM ended WHERE chunk_no IS NULL
+                FROM ended WHERE chunk_no IS NULL AND join_job_id IS NULL
             ) AS part
             GROUP BY run_id
         ),
@@ -130,7 +149,11 @@ extension JobSQL {
         ),
         told AS (
             SELECT pg_notify('\(workChannel)', stage)
-            FROM (SELECT stage FROM successor UNION SELECT stage FROM settled WHERE state = 'available') AS work
+            FROM (
+                SELECT stage FROM successor UNION SELECT stage FROM joined UNION SELECT stage FROM settled WHERE state = 'available'
+                -- There is room under a limit now.
+                UNION SELECT stage FROM step WHERE limited
+            ) AS work
             UNION ALL
             SELECT pg_notify('\(endChannel)', id::text) FROM lowered_run WHERE finished_at IS NOT NULL
         )

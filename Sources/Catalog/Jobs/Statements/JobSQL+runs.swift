@@ -1,14 +1,16 @@
 extension JobSQL {
     /// $1 id, $2 tenant, $3 pipeline, $4 priority, $5 logical time or NULL, $6 parameters, $7 mode, $8 origin,
-    /// $9 resend, $10 refresh, $11 stages, $12 from stage, $13 selection, $14 idempotency key, $15 sealed, $16 actor.
+    /// $9 resend, $10 refresh, $11 stages, $12 from stage, $13 selection, $14 idempotency key, $15 sealed, $16 actor,
+    /// $17 concurrency, $18 start time, $19 unique key.
     static let insertRun = """
         WITH new_run AS (
             INSERT INTO presswork.run (
                 id, tenant_id, pipeline_id, priority, logical_time, parameters, mode, origin, resend, refresh, stages,
-                from_stage, selection, idempotency_key, sealed)
+                from_stage, selection, idempotency_key, sealed, concurrency, start_at, unique_key)
             SELECT $1::uuid, $2::uuid, $3::uuid, $4::smallint, coalesce($5::timestamptz, now()), $6::jsonb, $7::text,
-                $8::text, $9::text, $10::boolean, $11::text[], $12::text, $13::jsonb, $14::text, $15::boolean
-            ON CONFLICT (tenant_id, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING
+                $8::text, $9::text, $10::boolean, $11::text[], $12::text, $13::jsonb, $14::text, $15::boolean,
+                $17::bigint, $18::timestamptz, $19::text
+            ON CONFLICT DO NOTHING
             RETURNING id, tenant_id, origin
         )
         INSERT INTO presswork.event (tenant_id, kind, actor, run_id, data)
@@ -18,15 +20,23 @@ extension JobSQL {
 
     /// The expand job of a run that was just inserted: $1 run.
     static let expand = """
-        INSERT INTO presswork.job (tenant_id, run_id, stage, priority)
-        SELECT run.tenant_id, run.id, 'expand', run.priority FROM presswork.run WHERE run.id = $1::uuid
+        INSERT INTO presswork.job (tenant_id, run_id, stage, priority, state, run_at)
+        SELECT run.tenant_id, run.id, 'expand', run.priority, \(firstState), run.start_at
+        FROM presswork.run WHERE run.id = $1::uuid
         RETURNING pg_notify('\(workChannel)', 'expand')
         """
 
-    /// The run that stands for an idempotency key, when the insertion found it taken: $1 id, $2 tenant, $3 key.
+    /// The state of a run's first jobs.
+    static let firstState = """
+        (CASE WHEN run.start_at > now() THEN 'scheduled' ELSE 'available' END)::presswork.job_state
+        """
+
+    /// The run that stands for a key, when the insertion found it taken: $1 id, $2 tenant, $3 idempotency key,
+    /// $4 unique key.
     static let findRun = """
         SELECT id FROM presswork.run
         WHERE id = $1::uuid OR (tenant_id = $2::uuid AND idempotency_key = $3::text)
+            OR (tenant_id = $2::uuid AND unique_key = $4::text AND state IN ('running', 'cancelling'))
         ORDER BY (id = $1::uuid) DESC LIMIT 1
         """
 

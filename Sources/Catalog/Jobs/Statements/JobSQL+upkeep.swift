@@ -1,26 +1,4 @@
 extension JobSQL {
-    /// Chunks of active runs whose count differs from their unfinished jobs. An item that goes on has exactly one
-    /// unfinished job at any commit, because a settle inserts its successor.
-    static let wrongChunks = """
-        SELECT chunk.run_id, chunk.no FROM presswork.run JOIN presswork.chunk ON chunk.run_id = run.id
-        CROSS JOIN LATERAL (
-            SELECT count(*) FILTER (
-                WHERE job.state::text NOT IN ('completed', 'cancelled', 'dead')) AS unfinished
-            FROM presswork.item JOIN presswork.job ON job.run_id = item.run_id AND job.item_id = item.id
-            WHERE item.run_id = run.id AND item.chunk_no = chunk.no
-        ) AS truth
-        WHERE run.state IN ('running', 'cancelling') AND truth.unfinished <> chunk.remaining
-        """
-
-    /// Runs that are over and do not say so.
-    static let endedRuns = """
-        UPDATE presswork.run SET finished_at = now(), state = CASE
-            WHEN run.state = 'cancelling' THEN 'cancelled'::presswork.run_state
-            WHEN run.dead = 0 THEN 'completed' WHEN run.completed > 0 THEN 'partly_failed' ELSE 'failed' END
-        WHERE run.state IN ('running', 'cancelling') AND run.sealed AND run.open_chunks = 0
-        RETURNING run.id, pg_notify('\(endChannel)', run.id::text)
-        """
-
     /// Jobs of runs that ended more than $1 ago: at most $2.
     static let pruneJobs = """
         DELETE FROM presswork.job WHERE job.id = ANY (ARRAY(

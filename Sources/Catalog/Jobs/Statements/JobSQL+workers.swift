@@ -2,7 +2,13 @@ extension JobSQL {
     /// $1 id, $2 stages, $3 slots, $4 host, $5 version.
     static let enlist = """
         INSERT INTO presswork.worker (id, stages, slots, host, version)
-        VALUES ($1::uuid, $2::text[], $3::bigint, $4::text, $5::text)
+        VALUES ($1::uuid, $2::text[], $3::bigint[], $4::text, $5::text)
+        """
+
+    /// Asks workers to finish what they have and leave: $1 ids.
+    static let drain = """
+        UPDATE presswork.worker SET draining = true
+        WHERE worker.id = ANY ($1::uuid[]) AND worker.state::text = 'live' RETURNING worker.id
         """
 
     /// $1 worker, $2 jobs a second by stage. No row: this identity is over.

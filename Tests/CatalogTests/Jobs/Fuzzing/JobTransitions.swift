@@ -66,7 +66,7 @@ struct JobTransitions: Sendable {
                         fault := 'attempt goes from ' || OLD.attempt || ' to ' || NEW.attempt;
                     ELSIF NEW.worker_id IS DISTINCT FROM OLD.worker_id AND NEW.state <> 'running' THEN
                         fault := 'its worker changes without a claim';
-                    ELSIF past = 'dead' AND NEW.state = 'available' THEN
+                    ELSIF past = 'dead' AND NEW.state IN ('available', 'scheduled') THEN
                         IF NEW.errors + NEW.crashes <> 0 THEN fault := 'its budgets do not begin anew'; END IF;
                     ELSIF NEW.errors + NEW.crashes NOT IN (OLD.errors + OLD.crashes, OLD.errors + OLD.crashes + 1)
                         OR (NEW.errors + NEW.crashes <> OLD.errors + OLD.crashes AND past <> 'running') THEN
