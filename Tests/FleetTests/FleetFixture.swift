@@ -29,8 +29,6 @@ struct FleetFixture: Sendable {
     let pipeline = PipelineID.fresh()
     let logger: Logger
     let record = MemoryRecord()
-    /// For another process.
-    let place: FleetPlace
 
     /// - Parameters:
     ///   - ownRedis: a Redis that no other test uses.
@@ -62,9 +60,6 @@ struct FleetFixture: Sendable {
         if redisServer == nil { redisServer = try await EphemeralServers.shared.redis() }
         redis = RedisClient(RedisEndpoint(socket: try #require(redisServer).socketPath), on: Self.loop)
         window = RedisStreamWindow(redis, namespace: name)
-        place = FleetPlace(
-            conninfo: server.conninfo(user: "presswork_fleet", database: name),
-            redis: try #require(redisServer).socketPath, namespace: name)
         var logger = Logger(label: "fleet-tests")
         logger.logLevel = .critical
         self.logger = logger

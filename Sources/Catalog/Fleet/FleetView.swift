@@ -26,13 +26,17 @@ package struct FleetView: Sendable, Hashable, Codable {
         package var id: WorkerID
         package var host: String
         package var stages: [String]
-        /// Jobs at a time in each of its stages, and those that it runs now.
-        package var slots: Int
+        /// Jobs at a time in each of its stages, in their order, and those that it runs now.
+        package var slots: [Int]
         package var running: Int
         package var isDraining: Bool
         package var perSecond: [String: Double]
         package var startedAt: Date
         package var seenAt: Date
+
+        func slots(of stage: Stage) -> Int {
+            zip(stages, slots).first { $0.0 == stage.rawValue }?.1 ?? 0
+        }
     }
 
     package var at: Date

@@ -26,7 +26,8 @@ extension JobStore {
         }
         let serving = workers.filter { $0.stages.contains(stage.rawValue) }
         return FleetView.Lane(
-            stage: stage, slots: serving.filter { !$0.isDraining }.map(\.slots).reduce(0, +), running: count(.running),
+            stage: stage, slots: serving.filter { !$0.isDraining }.map { $0.slots(of: stage) }.reduce(0, +),
+            running: count(.running),
             available: count(.available), delayed: count(.scheduled, .retryable, .snoozed),
             inReview: count(.awaitingReview), dead: count(.dead),
             perSecond: serving.compactMap { $0.perSecond[stage.rawValue] }.reduce(0, +),

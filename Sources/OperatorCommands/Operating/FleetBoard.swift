@@ -54,7 +54,7 @@ struct FleetBoard {
             table.add([
                 .id(worker.id), Cell(worker.host),
                 worker.isDraining ? Cell("draining", .yellow) : Cell("live", .green), Self.count(worker.running, .cyan),
-                Cell("\(worker.slots * worker.stages.count)"),
+                Cell("\(worker.slots.reduce(0, +))"),
                 rate > 0 ? Cell(Self.rate(rate), .green) : Self.none,
                 Cell("\(Moments.length(seconds: view.at.timeIntervalSince(worker.seenAt))) ago"),
                 Cell(worker.stages.joined(separator: " ")),
