@@ -46,7 +46,7 @@ import Testing
             view.unknownDeliveries = 2
             view.workers = [
                 FleetView.Worker(
-                    id: .fresh(), host: "press-1\u{1B}[2J", stages: ["scrape", "cover"], slots: [8], running: 3,
+                    id: .fresh(), host: "press-1\u{1B}[2J", stages: ["scrape", "cover"], slots: [8, 8], running: 3,
                     isDraining: true, perSecond: ["scrape": 2, "cover": 0.5], startedAt: Samples.start,
                     seenAt: Samples.start - 4)
             ]

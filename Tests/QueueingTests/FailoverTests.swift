@@ -70,7 +70,7 @@ import Testing
             _ = try await window.offer([hints[0]], to: stream, window: 4)
             _ = try await window.wait(.cover, as: worker, atMost: 1, timeout: .milliseconds(1))
             let (old, new) = (Self.client(first.0), Self.client(second.0))
-            while try await old.send([RedisCommand("WAIT", 1, 1_000)])[0].get().integer < 1 {}
+            while try await client.send([RedisCommand("WAIT", 1, 1_000)])[0].get().integer < 1 {}
             // The new primary is from before the functions were loaded, besides.
             _ = try await new.send(RedisCommand("REPLICAOF", "NO", "ONE"))
             _ = try await new.send(RedisCommand("FUNCTION", "FLUSH"))
