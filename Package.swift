@@ -187,8 +187,6 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("InferIsolatedConformances"),
     .enableUpcomingFeature("ImmutableWeakCaptures"),
     .enableExperimentalFeature("Lifetimes"),
-    // Small generic calls such as a lock's are otherwise made through witness tables across the house's modules.
-    .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 for target in package.targets where target.type != .system {
     target.swiftSettings = settings
