@@ -81,9 +81,9 @@ struct DeliveryDesk {
             tally.add(done.state, location: done.location, to: distribution)
         case .armed(let armed):
             try await send(shipment(armed, reader, previous, context), in: context, tally: &tally)
-        case .unknown(let unknown, let lookUpAfter):
+        case .unknown(let unknown, let settled):
             try await clearUp(
-                shipment(unknown, reader, previous, context), after: lookUpAfter, in: context, tally: &tally)
+                shipment(unknown, reader, previous, context), after: settled, in: context, tally: &tally)
         }
     }
 
@@ -108,18 +108,18 @@ struct DeliveryDesk {
         }
     }
 
-    /// A reply was lost, in this attempt or an earlier one.
+    /// A reply was lost, in this attempt or an earlier one. That it is there is believed at once; that it is not, only
+    /// after `settled`, when the last request of whoever armed it must have ended.
     private func clearUp(
-        _ shipment: Shipment, after lookUpAfter: Duration, in context: any StageContext, tally: inout DeliveryTally
+        _ shipment: Shipment, after settled: Duration, in context: any StageContext, tally: inout DeliveryTally
     ) async throws {
-        guard lookUpAfter <= .zero else {
-            tally.add(.unknown, location: nil, to: distribution)
-            return tally.waitForLookUp(lookUpAfter)
-        }
         switch await adapter.lookUp(shipment, in: context) {
         case .found(let externalID, let location):
             try await context.resolve(shipment.delivery, as: .confirmed(externalID: externalID, location: location))
             tally.add(.confirmed, location: location, to: distribution)
+        case _ where settled > .zero:
+            tally.add(.unknown, location: nil, to: distribution)
+            tally.waitForLookUp(settled)
         case .repeatable:
             try await context.resolve(shipment.delivery, as: .notSent(reason: "looked up: it can be done again"))
             tally.add(.planned, location: nil, to: distribution)

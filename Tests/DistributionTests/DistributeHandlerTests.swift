@@ -92,7 +92,7 @@ import Testing
         #expect(mail.sent == ["ana@example.org", "joost@example.org"])
     }
 
-    @Test func aLostReplyThatIsFoundIsConfirmed() async throws {
+    @Test(arguments: [0, 120]) func aLostReplyThatIsFoundIsConfirmedAtOnce(later seconds: Double) async throws {
         let site = ScriptedChannel(
             .site, outcomes: [.unknown(reason: "reset")],
             lookUps: [.found(externalID: "1", location: "https://a.example/")])
@@ -100,13 +100,34 @@ import Testing
         let alone = [DistributionSpec(name: "site", channel: Channel.archive.name, product: "letter")]
         let context = try await context(record: record, distribution: alone)
         _ = try await error(handler([site]), context)
-        await record.advance(by: 120)
+        await record.advance(by: seconds)
         guard case .completed(let value) = try await handler([site]).run(await context.nextAttempt()) else {
             Issue.record("the job is not completed")
             return
         }
         let line = try #require(try value.decode(as: DistributeOutput.self).deliveries.first)
         #expect(line.state == .confirmed && line.location == "https://a.example/" && site.sent.count == 1)
+    }
+
+    /// "Not there" is not believed while the request that was lost may still arrive.
+    @Test func aLostReplyThatIsNotFoundWaitsBeforeItIsSentAgain() async throws {
+        let site = ScriptedChannel(
+            .site, outcomes: [.unknown(reason: "reset")],
+            lookUps: [.repeatable, .unavailable(reason: "503"), .repeatable])
+        let record = MemoryRecord()
+        let alone = [DistributionSpec(name: "site", channel: Channel.archive.name, product: "letter")]
+        var context = try await context(record: record, distribution: alone)
+        _ = try await error(handler([site]), context)
+        for _ in 0..<2 {
+            context = await context.nextAttempt()
+            let failure = try await error(handler([site]), context)
+            #expect(failure.code == "delivery.look_up_later" && site.sent.count == 1)
+        }
+        await record.advance(by: 120)
+        context = await context.nextAttempt()
+        #expect(try await error(handler([site]), context).message.contains("planned again"))
+        _ = try await handler([site]).run(await context.nextAttempt())
+        #expect(site.sent.count == 2)
     }
 
     @Test func whatComesAfterWaitsUntilAllBeforeIsDone() async throws {

@@ -43,13 +43,12 @@ extension DrillHandler {
         try await context.resolve(delivery, as: .confirmed(externalID: "\(request.job.attempt)", location: nil))
     }
 
-    /// A reply was lost, in this attempt or an earlier one.
+    /// A reply was lost, in this attempt or an earlier one. That it is there is believed at once.
     private func clearUp(_ delivery: Delivery, after wait: Duration, in context: any StageContext) async throws {
-        guard wait <= .zero else {
-            throw StageError(code: "drill.look_up", message: "looked up later", disposition: .snooze(wait))
-        }
         if try await oracle.listLength(key(context.request)) > 0 {
             try await context.resolve(delivery, as: .confirmed(externalID: "looked up", location: nil))
+        } else if wait > .zero {
+            throw StageError(code: "drill.look_up", message: "looked up later", disposition: .snooze(wait))
         } else {
             try await context.resolve(delivery, as: .notSent(reason: "looked up: it is not there"))
             throw StageError(code: "drill.again", message: "planned again", disposition: .snooze(.zero))
