@@ -9,9 +9,8 @@ enum FleetMetrics {
         Counter(label: "presswork_stale_entries_total", dimensions: [("stage", stage.rawValue)]).increment(by: count)
     }
 
-    static func suspectsPutOff(_ stage: Stage, _ count: Int) {
-        Counter(label: "presswork_suspects_put_off_total", dimensions: [("stage", stage.rawValue)])
-            .increment(by: Int64(count))
+    static func suspect(_ stage: Stage) {
+        Counter(label: "presswork_suspects_total", dimensions: [("stage", stage.rawValue)]).increment()
     }
 
     static func fenced(_ operation: String, _ count: Int) {

@@ -65,6 +65,21 @@ import Testing
         #expect(offered.count == 0, "an empty stream holds nothing")
     }
 
+    @Test func aSuspectsOfferOutlivesItsEntry() {
+        let stream = WindowStream(.scrape, priority: 1)
+        let now = ContinuousClock.now
+        let hint = JobHint(id: .fresh(), attempt: 2)
+        var offered = OfferedJobs()
+        offered.insert(hint, stream, EntryID(milliseconds: 1, sequence: 0), at: now, isSuspect: true)
+        func isKept(after time: Duration) -> Bool {
+            offered.forget(first: [:], asked: now + time)
+            return offered.contains(hint.id, attempt: 2)
+        }
+        #expect(isKept(after: .seconds(20)), "from the moment on at which it is seen to be gone")
+        #expect(isKept(after: .seconds(20) + SuspectQueue.longest), "the worker that took the hint may claim it")
+        #expect(!isKept(after: .seconds(20) + OfferedJobs.suspectsKept))
+    }
+
     @Test func silenceIsCountedFromFirstSight() {
         var observer = SilenceObserver<String>()
         let start = ContinuousClock.now

@@ -3,6 +3,7 @@ import Foundation
 import Pipelines
 import Postgres
 import PressworkTestSupport
+import Queueing
 import Testing
 
 @testable import Catalog
@@ -10,26 +11,61 @@ import Testing
 
 /// Jobs that a worker has died with run one at a time, so that the one that kills does not take the others along.
 @Suite(.serialized) struct SuspectTests {
-    private func claim(_ id: JobID, crashes: Int) throws -> ClaimedJob {
-        let pipeline = Pipeline.fixture()
-        let run = RunRecord(
-            reference: RunReference(id: .fresh(), logicalTime: .now, mode: .rehearse, origin: .manual),
-            tenant: .default, pipelineID: .fresh(), pipeline: pipeline, stages: [.scrape], selection: .all)
-        return ClaimedJob(
-            job: JobReference(id: id, stage: .scrape, attempt: 1), run: run,
-            item: Item(id: .fresh(), key: "k", index: 0), worker: .fresh(), crashes: crashes)
+    @Test func hintsWaitOnceEachAndNotForLong() async {
+        let queue = SuspectQueue()
+        let hints = (0..<3).map { _ in JobHint(id: .fresh(), attempt: 1) }
+        queue.add([hints[0]], of: .scrape, at: .now - SuspectQueue.longest)
+        queue.add(hints, of: .cover)
+        queue.add([hints[2], hints[1]], of: .cover)
+        #expect(await queue.next()?.job == hints[1], "the first one has waited too long, as it was heard of first")
+        #expect(await queue.next()?.job == hints[2])
+        queue.add([hints[1]], of: .cover)
+        #expect(await queue.next()?.job == hints[1], "what was taken may come again")
+        queue.close()
+        #expect(await queue.next() == nil)
     }
 
-    @Test func oneSuspectIsHeldAtATime() throws {
+    @Test func aSuspectIsDoneWhenItsSettlementIsCommitted() async {
         let running = RunningJobs()
-        let ids = (0..<4).map { _ in JobID.fresh() }
-        let jobs = try zip(ids, [0, 1, 2, 0]).map { try claim($0, crashes: $1) }
-        #expect(running.hold(jobs) == [ids[2]])
-        #expect(running.count == 4, "who waits is held until its settlement is committed")
-        running.finish(ids[1])
-        #expect(running.hold([jobs[2]]) == [ids[2]], "the first one's settlement is not committed yet")
-        running.release([ids[1]])
-        #expect(running.hold([jobs[2]]).isEmpty)
+        let (suspect, other) = (JobID.fresh(), JobID.fresh())
+        running.hold([suspect, other])
+        let isDone = Locked(false)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await running.departure(of: suspect)
+                isDone.withLock { $0 = true }
+            }
+            running.finish(suspect)
+            running.release([other])
+            for _ in 0..<100 { await Task.yield() }
+            #expect(!isDone.withLock { $0 })
+            running.release([suspect])
+        }
+        #expect(isDone.withLock { $0 })
+    }
+
+    /// A worker's death leaves many suspects behind, most of them innocent and quick.
+    @Test func aBacklogOfSuspectsDrainsAtItsOwnSpeed() async throws {
+        let fixture = try await FleetFixture()
+        let busy = Locked((now: 0, most: 0))
+        let handler = TestHandler(.scrape) { request in
+            busy.withLock { busy in
+                busy.now += 1
+                busy.most = max(busy.most, busy.now)
+            }
+            defer { busy.withLock { $0.now -= 1 } }
+            return try TestHandler.done(request)
+        }
+        let count = 100
+        let run = try await fixture.enqueue(items: count)
+        try await fixture.pool.query("UPDATE presswork.job SET crashes = 1")
+        let begin = ContinuousClock.now
+        let detail = try await fixture.whileRunning(fixture.duties + [fixture.worker([handler])]) {
+            try await fixture.waitForEnd(run)
+        }
+        #expect(detail.summary.completed == count && handler.total == count && busy.withLock { $0.most } == 1)
+        #expect(ContinuousClock.now - begin < .seconds(count / 5), "far from one a second")
+        for job in try await fixture.runs.jobs(in: run) { #expect(job.attempt == 1, "nothing was written to wait") }
     }
 
     @Test func suspectsOfAllLanesTakeTurnsAndBystandersDoNotWait() async throws {

@@ -10,10 +10,12 @@ package struct AvailableJob: Sendable, Hashable {
     package var priority: JobPriority
     /// Whether its run or a gate may have a limit that holds for it.
     package var isLimited: Bool
+    /// Whether a worker has died with it.
+    package var isSuspect: Bool
 
     package init(
         id: JobID, attempt: Int, tenant: TenantID, run: RunID, stage: Stage, priority: JobPriority,
-        isLimited: Bool = false
+        isLimited: Bool = false, isSuspect: Bool = false
     ) {
         self.id = id
         self.attempt = attempt
@@ -22,5 +24,6 @@ package struct AvailableJob: Sendable, Hashable {
         self.stage = stage
         self.priority = priority
         self.isLimited = isLimited
+        self.isSuspect = isSuspect
     }
 }

@@ -13,14 +13,18 @@ extension JobStore {
     /// running, unpaused runs, if the worker is live.
     ///
     /// When it throws, the statement may have been done, or be done later: ask ``adopt(_:by:except:)``.
-    package func claim(_ entries: [(id: JobID, attempt: Int)], by worker: WorkerID) async throws -> Claims {
+    ///
+    /// - Parameter suspects: whether jobs that a worker has died with are taken, too.
+    package func claim(
+        _ entries: [(id: JobID, attempt: Int)], by worker: WorkerID, suspects: Bool = true
+    ) async throws -> Claims {
         guard !entries.isEmpty else { return Claims() }
         // In one order everywhere, so that claims of the same rows rather wait for each other than deadlock; what
         // deadlocks all the same is sent again.
         let entries = entries.sorted { $0.id < $1.id }
         let rows = try await run(
             JobSQL.claim, PostgresParameter(entries.map(\.id)), PostgresParameter(entries.map(\.attempt)),
-            PostgresParameter(worker))
+            PostgresParameter(worker), PostgresParameter(suspects))
         return try await claims(rows, worker)
     }
 

@@ -33,10 +33,11 @@ extension JobStore {
             PostgresParameter(last.map(\.run)), PostgresParameter(last.map(\.stage.rawValue)),
             PostgresParameter(last.map(\.priority)), PostgresParameter(last.map(\.id)),
             PostgresParameter(Array(exhausted)))
-        return try rows.decode((JobID, Int, TenantID, RunID, String, JobPriority, Bool).self).compactMap { row in
+        return try rows.decode((JobID, Int, TenantID, RunID, String, JobPriority, Bool, Bool).self).compactMap { row in
             Stage(rawValue: row.4).map {
                 AvailableJob(
-                    id: row.0, attempt: row.1, tenant: row.2, run: row.3, stage: $0, priority: row.5, isLimited: row.6)
+                    id: row.0, attempt: row.1, tenant: row.2, run: row.3, stage: $0, priority: row.5, isLimited: row.6,
+                    isSuspect: row.7)
             }
         }
     }

@@ -130,7 +130,9 @@ package final class Dispatcher: FleetLoop {
         let ids = try await window.offer(hints, to: stream, window: size)
         FleetMetrics.offered(stream.stage, ids.count)
         state.withLock { state in
-            for (hint, id) in zip(hints, ids) { state.offered.insert(hint, stream, id, at: now) }
+            for ((job, hint), id) in zip(zip(ordered, hints), ids) {
+                state.offered.insert(hint, stream, id, at: now, isSuspect: job.isSuspect)
+            }
             guard let last = ordered.prefix(ids.count).last else { return }
             state.rotations[stream.stage, default: TenantRotation()].served(last.tenant, priority: stream.priority)
         }

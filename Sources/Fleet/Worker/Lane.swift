@@ -14,14 +14,13 @@ struct Lane: Sendable {
     let quiet: Interruption
     let pacing: Pacing
     let slots: LaneSlots
+    let suspects: SuspectQueue
     let shared: SharedSlots
     let vitals: WorkerVitals
     let metrics: LaneMetrics
 
     /// How long one read of the window blocks.
     private static let block: Duration = .seconds(5)
-    /// How long a suspect that met another one here waits.
-    private static let suspectPause: Duration = .seconds(1)
 
     /// Runs until the worker is quiet and the lane's jobs have ended.
     func run() async {
@@ -54,7 +53,7 @@ struct Lane: Sendable {
                 failures = 0
                 guard !entries.isEmpty else { continue }
                 defer { box.add(entries) }
-                for prepared in try await claim(entries) { start(prepared) }
+                for prepared in try await claim(entries.map(\.hint)) { start(prepared) }
                 metrics.busy(slots.busy)
             } catch {
                 guard !Task.isCancelled else { return }
@@ -77,42 +76,53 @@ struct Lane: Sendable {
         return first + (try await window.take(stage, as: worker, atMost: limit - first.count))
     }
 
-    private func claim(_ entries: [WindowEntry]) async throws -> [JobRunner.Prepared] {
-        let hints = entries.map { ($0.hint.id, $0.hint.attempt) }
-        var claims: JobStore.Claims
+    /// Claims and runs one job that a worker has died with. Returns when its settlement is committed, or when there was
+    /// nothing to claim.
+    func runAlone(_ hint: JobHint) async {
         do {
-            claims = try await store.claim(hints, by: worker)
-            FleetMetrics.staleEntries(stage, entries.count - claims.jobs.count - claims.unreadable.count)
+            for prepared in try await claim([hint], alone: true) {
+                FleetMetrics.suspect(stage)
+                slots.take(1)
+                await run(prepared)
+                await runner.running.departure(of: prepared.job.job.id)
+            }
         } catch {
-            claims = try await adopt(hints, after: error)
+            // It is offered again.
+            pacing.logger.warning("a suspect was not claimed", metadata: ["stage": "\(stage)", "error": "\(error)"])
         }
-        runner.running.hold(claims.unreadable.map(\.job.id))
-        settlements.add(claims.unreadable.map { Settlement($0.job, .dead($0.failure)) })
-        return try await runner.prepare(admitted(claims.jobs))
     }
 
-    /// Holds claimed jobs; second suspects go back at no cost to their budgets.
-    private func admitted(_ jobs: [ClaimedJob]) -> [ClaimedJob] {
-        let waiting = runner.running.hold(jobs)
-        guard !waiting.isEmpty else { return jobs }
-        FleetMetrics.suspectsPutOff(stage, waiting.count)
-        let reason = "a worker died during it, and it runs beside no other such job"
-        settlements.add(
-            jobs.filter { waiting.contains($0.job.id) }.map {
-                Settlement($0.job, .snoozed(Self.suspectPause, reason: reason))
-            })
-        return jobs.filter { !waiting.contains($0.job.id) }
+    /// - Parameter alone: whether it may be a job that a worker has died with; otherwise such hints wait for their turn.
+    private func claim(_ entries: [JobHint], alone: Bool = false) async throws -> [JobRunner.Prepared] {
+        let hints = entries.map { ($0.id, $0.attempt) }
+        var claims: JobStore.Claims
+        do {
+            claims = try await store.claim(hints, by: worker, suspects: alone)
+            let left = hints.count - claims.jobs.count - claims.unreadable.count
+            if alone { FleetMetrics.staleEntries(stage, left) } else if left > 0 { putOff(entries, except: claims) }
+        } catch {
+            claims = try await adopt(hints, after: error, isReading: !alone)
+        }
+        runner.running.hold(claims.jobs.map(\.job.id) + claims.unreadable.map(\.job.id))
+        settlements.add(claims.unreadable.map { Settlement($0.job, .dead($0.failure)) })
+        return try await runner.prepare(claims.jobs)
+    }
+
+    /// What a claim leaves is stale, or a suspect: ``SuspectLane`` finds out, by one claim each.
+    private func putOff(_ hints: [JobHint], except claims: JobStore.Claims) {
+        let claimed = Set(claims.jobs.map(\.job.id) + claims.unreadable.map(\.job.id))
+        suspects.add(hints.filter { !claimed.contains($0.id) }, of: stage)
     }
 
     /// A claim whose reply was lost may have been done: its jobs are found by their worker.
     private func adopt(
-        _ hints: [(id: JobID, attempt: Int)], after error: any Error
+        _ hints: [(id: JobID, attempt: Int)], after error: any Error, isReading: Bool
     ) async throws -> JobStore.Claims {
         var failures = 0
         while true {
             try Task.checkCancellation()
             failures += 1
-            vitals.lane(stage, isReading: true)
+            if isReading { vitals.lane(stage, isReading: true) }
             pacing.logger.warning("a claim failed", metadata: ["stage": "\(stage)", "error": "\(error)"])
             do {
                 return try await store.adopt(hints, by: worker, except: runner.running.ids)

@@ -9,33 +9,18 @@ final class RunningJobs: Sendable {
         var held: [JobID: JobExecution?] = [:]
         /// Why every handler is stopped, those that begin from now on too.
         var reason: JobExecution.Reason?
-        /// The one job held that a worker has died with.
-        var suspect: JobID?
+        /// Whose leaving is waited for.
+        var awaited: JobID?
     }
 
     private let state = Locked(State())
+    private let departures = Mailbox<Void>()
 
     var ids: [JobID] { state.withLock { Array($0.held.keys) } }
     var count: Int { state.withLock { $0.held.count } }
 
     func hold(_ jobs: [JobID]) {
         state.withLock { state in for job in jobs { state.held[job] = .some(nil) } }
-    }
-
-    /// Holds claimed jobs. Of those that a worker has died with, one is held at a time: should it kill this worker as
-    /// well, no other suspect is blamed for it.
-    ///
-    /// - Returns: the suspects that have to wait. They are held, too, until their settlement is committed.
-    func hold(_ claimed: [ClaimedJob]) -> Set<JobID> {
-        state.withLock { state in
-            var waiting: Set<JobID> = []
-            for claim in claimed {
-                state.held[claim.job.id] = .some(nil)
-                guard claim.crashes > 0, state.suspect != claim.job.id else { continue }
-                if state.suspect == nil { state.suspect = claim.job.id } else { waiting.insert(claim.job.id) }
-            }
-            return waiting
-        }
     }
 
     func start(_ execution: JobExecution) {
@@ -52,11 +37,20 @@ final class RunningJobs: Sendable {
     }
 
     func release(_ jobs: [JobID]) {
-        state.withLock { state in
-            for job in jobs {
-                state.held[job] = nil
-                if state.suspect == job { state.suspect = nil }
-            }
+        let isAwaited = state.withLock { state in
+            for job in jobs { state.held[job] = nil }
+            return state.awaited.map { state.held[$0] == nil } ?? false
+        }
+        if isAwaited { departures.add([()]) }
+    }
+
+    /// Waits until a job is held no more, or the task is cancelled. One at a time may wait.
+    func departure(of job: JobID) async {
+        while state.withLock({ state in
+            state.awaited = state.held[job] == nil ? nil : job
+            return state.awaited != nil
+        }) {
+            guard await departures.next(atMost: .max) != nil else { return }
         }
     }
 

@@ -1,4 +1,5 @@
 import Catalog
+import EventLoops
 import Logging
 import Pipelines
 import Queueing
@@ -17,7 +18,7 @@ struct WorkerSession: Sendable {
     let vitals: WorkerVitals
     let pacing: Pacing
 
-    private static let memoryInterval: Duration = .seconds(5)
+    private static let memoryInterval: Duration = .seconds(1)
 
     /// - Throws: ``FleetError`` `identityOver` or `hungJob`; `CancellationError` when it was cancelled.
     func run() async throws {
@@ -29,16 +30,22 @@ struct WorkerSession: Sendable {
         let heartbeat = Heartbeat(
             pulse: pulse, worker: id, lease: lease, running: running, rates: JobRates(), quiet: quiet,
             pacing: pacing)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            // It outlives the others: a handler that does not stop when they do must not keep a lost worker alive.
-            group.addTask { try await watch(running) }
-            group.addTask { try await work(lease, running, heartbeat) }
-            defer { group.cancelAll() }
-            try await group.next()
+        let hung = Locked<FleetError?>(nil)
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                // It outlives the others: a handler that does not stop when they do must not keep a lost worker alive.
+                group.addTask { try await watch(running, hung) }
+                group.addTask { try await work(lease, running, heartbeat) }
+                defer { group.cancelAll() }
+                try await group.next()
+            }
+        } catch {
+            throw hung.withLock { $0 } ?? error
         }
         do { try await pulse.discharge(id) } catch {
             pacing.logger.notice("the worker left without saying so", metadata: ["error": "\(error)"])
         }
+        if let error = hung.withLock({ $0 }) { throw error }
     }
 
     /// Beats and works until all is drained or the identity is over; then nothing may be written any more.
@@ -70,26 +77,33 @@ struct WorkerSession: Sendable {
             weights: configuration.slots.keys.map { stage in
                 (stage, configuration.weights[stage, default: 1])
             })
+        let suspects = SuspectQueue()
+        let lanes = configuration.slots.map { stage, slots in
+            Lane(
+                stage: stage, worker: id, store: store, window: window, runner: runner, settlements: settlements,
+                quiet: quiet, pacing: pacing, slots: LaneSlots(slots), suspects: suspects, shared: shared,
+                vitals: vitals, metrics: LaneMetrics(stage, rates: rates))
+        }
+        let alone = SuspectLane(
+            queue: suspects, lanes: Dictionary(uniqueKeysWithValues: lanes.map { ($0.stage, $0) }), quiet: quiet)
         vitals.begin()
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await settler.run() }
-            await withTaskGroup(of: Void.self) { lanes in
-                for (stage, slots) in configuration.slots {
-                    let lane = Lane(
-                        stage: stage, worker: id, store: store, window: window, runner: runner,
-                        settlements: settlements, quiet: quiet, pacing: pacing,
-                        slots: LaneSlots(slots), shared: shared, vitals: vitals,
-                        metrics: LaneMetrics(stage, rates: rates))
-                    lanes.addTask { await lane.run() }
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await alone.run() }
+                await withTaskGroup(of: Void.self) { group in
+                    for lane in lanes { group.addTask { await lane.run() } }
                 }
+                suspects.close()
             }
             settlements.close()
         }
         vitals.begin()
     }
 
-    /// Cancels what runs too long, and finds handlers that do not stop when told.
-    private func watch(_ running: RunningJobs) async throws {
+    /// Cancels what runs too long, and finds handlers that do not stop when told: then the worker drains, without waiting
+    /// for them, and the process has to end.
+    private func watch(_ running: RunningJobs, _ error: Locked<FleetError?>) async throws {
         var nextLook = ContinuousClock.now
         while true {
             try await Task.sleep(for: .milliseconds(100))
@@ -100,11 +114,12 @@ struct WorkerSession: Sendable {
             }
             let hung = running.leaveHung(cancelledBefore: .now - configuration.hangGrace)
             guard let first = hung.first else { continue }
-            quiet.raise()
-            throw FleetError(
-                .hungJob,
+            let message =
                 "the \(first.stage) handler of job \(first.id) went on for \(configuration.hangGrace) after it was "
-                    + "cancelled; this process has to end")
+                + "cancelled; this process has to end"
+            pacing.logger.error("stopping", metadata: ["reason": "\(message)"])
+            error.withLock { $0 = $0 ?? FleetError(.hungJob, message) }
+            stopping.raise()
         }
     }
 

@@ -21,13 +21,14 @@ extension JobSQL {
     /// backlog is.
     static let available = """
         SELECT job.id, job.attempt, job.tenant_id, run.id AS run_id, wanted.stage, job.priority,
-            run.concurrency IS NOT NULL OR \(anyLimit) AS limited
+            run.concurrency IS NOT NULL OR \(anyLimit) AS limited, job.crashes > 0 AS suspect
         FROM presswork.run
         CROSS JOIN unnest($1::text[], $2::bigint[]) AS wanted (stage, most)
         LEFT JOIN unnest($3::uuid[], $4::text[], $5::smallint[], $6::uuid[]) AS seen (run_id, stage, priority, id)
             ON seen.run_id = run.id AND seen.stage = wanted.stage
         CROSS JOIN LATERAL (
-            SELECT waiting.id, waiting.attempt, waiting.tenant_id, waiting.priority FROM presswork.job AS waiting
+            SELECT waiting.id, waiting.attempt, waiting.tenant_id, waiting.priority, waiting.crashes
+            FROM presswork.job AS waiting
             WHERE waiting.run_id = run.id AND waiting.stage = wanted.stage AND waiting.state = 'available'
                 AND (waiting.priority, waiting.id)
                     > (coalesce(seen.priority, -1), coalesce(seen.id, '00000000-0000-0000-0000-000000000000'))
