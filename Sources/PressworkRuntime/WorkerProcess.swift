@@ -10,16 +10,17 @@ package enum WorkerProcess {
     /// - Parameters:
     ///   - lanes: The stages that it serves, and how many jobs at a time in each.
     ///   - drill: URL of a drill's oracle: then every stage is a stand-in that counts itself there.
+    ///   - drillTimeout: of its jobs.
     ///   - listen: Where the probes are.
     package static func run(
-        _ lanes: WorkerLanes, drill: String? = nil, listen: String
+        _ lanes: WorkerLanes, drill: String? = nil, drillTimeout: Duration = .seconds(300), listen: String
     ) async throws {
         let kit = try ProcessKit.start("presswork-worker")
         let stages = lanes.slots.keys.sorted()
         let address = try ProcessKit.address(listen)
         try await Platform.with(kit.settings) { platform in
             try await ProcessKit.checkSchema(platform)
-            try await withHandlers(of: stages, drill: drill, platform, kit) { handlers in
+            try await withHandlers(of: stages, drill: drill, drillTimeout, platform, kit) { handlers in
                 let services = FleetServices(platform, logger: kit.logger)
                 let worker = services.worker(handlers, lanes)
                 let probes = kit.probes(on: address, platform: platform, ailment: { worker.ailment() })
@@ -31,12 +32,12 @@ package enum WorkerProcess {
 
     /// Lends the stages' own handlers, or stand-ins.
     private static func withHandlers(
-        of stages: [Stage], drill: String?, _ platform: Platform, _ kit: ProcessKit,
+        of stages: [Stage], drill: String?, _ timeout: Duration, _ platform: Platform, _ kit: ProcessKit,
         _ body: @escaping @Sendable ([any StageHandler]) async throws -> Void
     ) async throws {
         if let drill {
             let oracle = RedisClient(try RedisEndpoint(drill), on: platform.loop, resolver: platform.pool)
-            try await body(stages.map { DrillHandler(stage: $0, oracle: oracle) })
+            try await body(stages.map { DrillHandler(stage: $0, timeout: timeout, oracle: oracle) })
             await oracle.close()
         } else {
             let root = LocalFolder().rehearsal

@@ -10,7 +10,8 @@ struct FleetProcess {
 
     /// - Parameter name: of the program, and of its connections to Postgres.
     static func start(
-        _ name: String, _ arguments: [String], in folder: URL, settings: Settings, lease: Duration, on loop: EventLoop
+        _ name: String, _ arguments: [String], in folder: URL, settings: Settings, lease: Duration,
+        environment: [String: String] = [:], on loop: EventLoop
     ) async throws -> FleetProcess {
         let programs = try #require(Bundle.main.executableURL).resolvingSymlinksInPath().deletingLastPathComponent()
         var command = ChildProcess.Command(
@@ -23,8 +24,8 @@ struct FleetProcess {
             "PRESSWORK_FLEET_DATABASE_URL": try #require(settings.fleetDatabaseURL) + named,
             "PRESSWORK_OBJECTS_URL": try #require(settings.objectsURL),
             "PRESSWORK_ALLOWED_HOSTS": settings.allowedHosts.joined(separator: ","),
-            "PRESSWORK_LEASE": "\(lease / .seconds(1))",
-        ]
+            "PRESSWORK_LEASE": "\(lease / .seconds(1))", "SWIFT_BACKTRACE": "enable=no",
+        ].merging(environment) { $1 }
         command.directory = folder.path
         command.log = folder.appending(path: "\(name).log").path
         return FleetProcess(child: try await ChildProcess(command, on: loop), log: command.log)
@@ -33,6 +34,22 @@ struct FleetProcess {
     /// `kill -9`; returns when it is no more.
     func kill() async throws {
         #expect(try await child.stop(SIGKILL) == .signal(SIGKILL), "it had ended before: \(lastWords)")
+    }
+
+    /// Sends it a signal, such as SIGUSR1.
+    func send(_ signal: CInt) { child.handle.send(signal) }
+
+    /// How it ended by itself; nil when `isOver` said so first.
+    func exit(unless isOver: @escaping @Sendable () async throws -> Bool) async throws -> ChildProcess.Exit? {
+        try await withThrowingTaskGroup(of: ChildProcess.Exit?.self) { group in
+            group.addTask { try await child.wait() }
+            group.addTask {
+                while try await !isOver() { try await Task.sleep(for: .milliseconds(50)) }
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
     }
 
     /// Tells it to stop, as operators do, and expects that it drains and ends well.

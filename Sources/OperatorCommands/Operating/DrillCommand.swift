@@ -9,7 +9,8 @@ struct DrillCommand: AsyncParsableCommand {
         commandName: "drill", abstract: "Enqueues a run of jobs that do nothing, for workers started with --drill.",
         discussion: """
             The workers count what they run at a Redis of yours, under drill:RUN:STAGE, so that you can tell lost and
-            doubled work from outside. Effects are lists, drill:RUN:effect:ITEM, with one entry for each time. Do not serve real runs with such workers: they refuse them.
+            doubled work from outside. Effects are lists, drill:RUN:effect:ITEM, with one entry for each time. Do not
+            serve real runs with such workers: they refuse them. --trap, --hang and --leak do harm to the workers.
             """)
 
     @Option(help: "How many items.") var items = 10_000
@@ -20,12 +21,17 @@ struct DrillCommand: AsyncParsableCommand {
     var expand = false
     @Flag(help: "Let distribute make one effect an item at that Redis, through the ledger of deliveries.")
     var effects = false
+    @Option(help: "Items, by number from 0 and separated by commas, whose jobs take their worker's process along.")
+    var trap = ""
+    @Option(help: "Items whose jobs neither end nor stop when they are told.") var hang = ""
+    @Option(help: "MiB that each job keeps for ever.") var leak = 0
     @OptionGroup var database: DatabaseOptions
 
     func validate() throws {
         guard (1...1_000_000).contains(items) else { throw ValidationError("--items is between 1 and 1000000.") }
         guard (0...60_000).contains(pause) else { throw ValidationError("--pause is between 0 and 60000.") }
         guard (0..<1).contains(errors) else { throw ValidationError("--errors is at least 0 and below 1.") }
+        guard (0...1_024).contains(leak) else { throw ValidationError("--leak is between 0 and 1024.") }
         _ = try order()
     }
 
@@ -46,6 +52,16 @@ struct DrillCommand: AsyncParsableCommand {
         }
         return DrillOrder(
             items: items, stages: Set(chosen).sorted(), pause: .milliseconds(pause), errorShare: errors,
-            hasEffects: effects)
+            hasEffects: effects, traps: try numbers(trap, "--trap"), hangs: try numbers(hang, "--hang"), leak: leak)
+    }
+
+    private func numbers(_ list: String, _ name: String) throws -> Set<String> {
+        Set(
+            try list.split(separator: ",").map { part in
+                guard let number = Int(part), (0..<items).contains(number) else {
+                    throw ValidationError("\(name) \(part): items have numbers from 0 to \(items - 1).")
+                }
+                return "\(number)"
+            })
     }
 }

@@ -9,6 +9,7 @@ import Redis
 struct DrillHandler: StageHandler {
     let stage: Stage
     let version = 1
+    let timeout: Duration
     let oracle: RedisClient
 
     func memoMaterial(_ request: StageRequest) throws -> JSONValue? { nil }
@@ -18,6 +19,7 @@ struct DrillHandler: StageHandler {
         let order = try DrillOrder(parameters: request.run.parameters)
         if stage == .expand { return .expanded(order.chunk(after: request.checkpoint)) }
         if order.pause > .zero { try await Task.sleep(for: order.pause) }
+        await misbehave(as: order, item: request.item.key)
         if order.errorShare > 0, Double.random(in: 0..<1) < order.errorShare {
             throw StageError(
                 code: "drill.error", message: "the drill asked for errors", disposition: .retry(after: nil))

@@ -12,16 +12,25 @@ package struct DrillOrder: Sendable, Hashable {
     package var errorShare: Double
     /// Whether `distribute` makes an effect for each item, through the ledger of deliveries: what must happen once.
     package var hasEffects: Bool
+    /// Items, by number, whose jobs take their worker's process along.
+    package var traps: Set<String>
+    /// Items, by number, whose jobs neither end nor stop when they are told.
+    package var hangs: Set<String>
+    /// MiB that each job keeps for ever.
+    package var leak: Int
 
     package init(
         items: Int, stages: [Stage] = [.scrape], pause: Duration = .zero, errorShare: Double = 0,
-        hasEffects: Bool = false
+        hasEffects: Bool = false, traps: Set<String> = [], hangs: Set<String> = [], leak: Int = 0
     ) {
         self.items = items
         self.stages = stages
         self.pause = pause
         self.errorShare = errorShare
         self.hasEffects = hasEffects
+        self.traps = traps
+        self.hangs = hangs
+        self.leak = leak
     }
 
     /// Where the oracle counts the jobs of a stage.
@@ -44,7 +53,10 @@ extension DrillOrder {
             items: items,
             pause: .milliseconds(parameters["pause"].flatMap { Int($0) } ?? 0),
             errorShare: parameters["errors"].flatMap { Double($0) } ?? 0,
-            hasEffects: parameters["effects"] == "yes")
+            hasEffects: parameters["effects"] == "yes",
+            traps: Self.numbers(parameters["traps"]),
+            hangs: Self.numbers(parameters["hangs"]),
+            leak: parameters["leak"].flatMap { Int($0) } ?? 0)
     }
 
     var parameters: [String: String] {
@@ -52,7 +64,14 @@ extension DrillOrder {
         if pause > .zero { parameters["pause"] = "\(Int(pause / .milliseconds(1)))" }
         if errorShare > 0 { parameters["errors"] = "\(errorShare)" }
         if hasEffects { parameters["effects"] = "yes" }
+        if !traps.isEmpty { parameters["traps"] = traps.sorted().joined(separator: ",") }
+        if !hangs.isEmpty { parameters["hangs"] = hangs.sorted().joined(separator: ",") }
+        if leak > 0 { parameters["leak"] = "\(leak)" }
         return parameters
+    }
+
+    private static func numbers(_ list: String?) -> Set<String> {
+        Set((list ?? "").split(separator: ",").map(String.init))
     }
 
     /// All items, as a run that is not expanded takes them.
