@@ -10,7 +10,7 @@ extension DrillHandler {
             let memory = [UInt8](repeating: 1, count: order.leak << 20)
             Self.leaked.withLock { $0.append(memory) }
         }
-        if order.traps.contains(item) { fatalError("the drill asked item \(item) to trap") }
+        precondition(!order.traps.contains(item), "the drill asked item \(item) to trap")
         // It waits for a task that nobody cancels: a handler that does not stop when it is told.
         if order.hangs.contains(item) { _ = await Task { try await Task.sleep(for: .seconds(86_400)) }.result }
     }
