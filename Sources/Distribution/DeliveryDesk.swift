@@ -2,8 +2,8 @@ import Pipelines
 
 /// Works through the deliveries of one `distribute` entry.
 struct DeliveryDesk {
-    /// Readers that are read and planned at once.
-    private static let pageSize = 500
+    /// Readers that are read and planned at once, and the readers of one part.
+    static let pageSize = 500
     /// Less left than this before the worker's own deadline, and nothing new is begun.
     private static let leastTime: Duration = .seconds(5)
 
@@ -29,24 +29,32 @@ struct DeliveryDesk {
     func deliverToReaders(in context: any StageContext, tally: inout DeliveryTally) async throws {
         tally.open(distribution)
         var cursor: String?
-        while true {
-            let readers = try await context.subscribers(
-                of: channel.name, segment: distribution.segment, after: cursor, limit: Self.pageSize)
-            guard let last = readers.last else { return }
-            let byAddress = Dictionary(readers.map { ($0.address, $0) }) { first, _ in first }
-            let plans = readers.map { reader in
-                DeliveryPlan(
-                    distribution: distribution.name, channel: channel, version: version, action: .mail,
-                    recipient: reader.address)
-            }
-            for delivery in try await context.plan(plans) {
-                let reader = delivery.plan.recipient.flatMap { byAddress[$0] }
-                try await carryOut(delivery, to: reader, previous: nil, in: context, tally: &tally)
-                // The others of a paused or paced account would hear the same.
-                if tally.isHeld(distribution) { return }
-            }
-            cursor = last.address
+        repeat {
+            cursor = try await deliverToReaders(after: cursor, atMost: Self.pageSize, in: context, tally: &tally)
+        } while cursor != nil
+    }
+
+    /// One delivery for each of the next readers of the segment.
+    /// - Returns: the last one's address; nil when there are no others, or nothing more may leave now.
+    @discardableResult
+    func deliverToReaders(
+        after cursor: String?, atMost limit: Int, in context: any StageContext, tally: inout DeliveryTally
+    ) async throws -> String? {
+        let readers = try await context.subscribers(
+            of: channel.name, segment: distribution.segment, after: cursor, limit: limit)
+        let byAddress = Dictionary(readers.map { ($0.address, $0) }) { first, _ in first }
+        let plans = readers.map { reader in
+            DeliveryPlan(
+                distribution: distribution.name, channel: channel, version: version, action: .mail,
+                recipient: reader.address)
         }
+        for delivery in plans.isEmpty ? [] : try await context.plan(plans) {
+            let reader = delivery.plan.recipient.flatMap { byAddress[$0] }
+            try await carryOut(delivery, to: reader, previous: nil, in: context, tally: &tally)
+            // The others of a paused or paced account would hear the same.
+            if tally.isHeld(distribution) { return nil }
+        }
+        return readers.last?.address
     }
 
     private func carryOut(

@@ -85,7 +85,9 @@ struct DeliveryTally {
 
     /// Throws what shall become of the job, the most patient answer first: while something can still be done by
     /// itself, the job lives.
-    func verdict() throws(StageError) {
+    ///
+    /// - Parameter isFinal: whether nobody says later what failed for good.
+    func verdict(isFinal: Bool = true) throws(StageError) {
         let text = problems.prefix(5).joined(separator: "; ")
         if let lookUpAfter, lookUpAfter > .zero {
             throw StageError(
@@ -102,6 +104,7 @@ struct DeliveryTally {
                 code: "delivery.put_off", message: "Not everything may be sent yet: \(text)",
                 disposition: .snooze(comeBackAfter))
         }
+        guard isFinal else { return }
         if hasParked {
             throw StageError(
                 code: "delivery.unknown",

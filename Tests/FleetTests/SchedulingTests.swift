@@ -61,6 +61,61 @@ import Testing
         #expect(kinds.filter { $0.hasPrefix("schedule.") } == ["schedule.resumed", "schedule.paused"])
     }
 
+    @Test func aLiveScheduleThatLacksSomethingSaysSoOnceAndWaits() async throws {
+        let fixture = try await FleetFixture()
+        try await order(fixture, mode: .live, catchup: .latest)
+        let store = ScheduleStore(database: fixture.runs.database)
+        let reason = "A live run of tank-weekly needs PRESSWORK_SMTP_URL."
+        let poor = Scheduler(fixture.store, logger: fixture.logger) { _ in reason }
+        for _ in 0..<3 { try await poor.runOnce() }
+        #expect(try await fixture.runs.runs().isEmpty)
+        #expect(try await store.list(for: .default).map(\.refusal) == [reason])
+        let events = try await EventStore(database: fixture.runs.database).list(for: .default)
+        #expect(events.map(\.kind) == ["schedule.refused"])
+        // One that has it makes the run that was due, and what was wrong is forgotten.
+        try await Scheduler(fixture.store, logger: fixture.logger).runOnce()
+        #expect(try await fixture.runs.runs().map(\.origin) == [.catchup])
+        #expect(try await store.list(for: .default).map(\.refusal) == [nil])
+    }
+
+    @Test func aRehearsalNeedsNothing() async throws {
+        let fixture = try await FleetFixture()
+        try await order(fixture, catchup: .latest)
+        try await Scheduler(fixture.store, logger: fixture.logger) { _ in "nothing is there" }.runOnce()
+        #expect(try await fixture.runs.runs().count == 1)
+    }
+
+    @Test func aPausedBackfillMakesNoRunsUntilItIsResumed() async throws {
+        let fixture = try await FleetFixture()
+        let store = BackfillStore(database: fixture.runs.database)
+        let start = Date(timeIntervalSince1970: 1_790_000_000)
+        let id = try await store.create(
+            NewBackfill(
+                pipeline: fixture.pipeline, mode: .rehearse, range: start..<(start + 3 * 86_400),
+                moments: (0..<3).map { start + Double($0) * 86_400 }, concurrency: 1, actor: "ana"), for: .default)
+        let backfiller = Backfiller(fixture.store, logger: fixture.logger)
+        try await backfiller.runOnce()
+        // Read while it was going on, and paused before its runs are made.
+        let stale = try #require(try await fixture.store.backfills().first).get()
+        try await store.pause(id, by: "ana", for: .default)
+        try await fixture.pool.query("UPDATE presswork.run SET state = 'completed', finished_at = now()")
+        try await backfiller.runOnce()
+        #expect(try await fixture.store.advance(stale).isEmpty)
+        let paused = try #require(try await store.list(id, for: .default).first)
+        #expect(paused.state == .running && paused.pausedAt != nil && paused.waiting == 2)
+        try await store.resume(id, by: "ana", for: .default)
+        try await backfiller.runOnce()
+        let resumed = try #require(try await store.list(id, for: .default).first)
+        #expect(resumed.pausedAt == nil && resumed.waiting == 1)
+        try await store.cancel(id, by: "ana", for: .default)
+        await #expect(throws: CatalogError.self) { try await store.pause(id, by: "ana", for: .default) }
+        let kinds = try await EventStore(database: fixture.runs.database).list(for: .default).map(\.kind)
+        #expect(
+            kinds.filter { $0.hasPrefix("backfill.") } == [
+                "backfill.cancelled", "backfill.resumed", "backfill.paused", "backfill.ordered",
+            ])
+    }
+
     @Test func whatAPersonChangesMeanwhileHolds() async throws {
         let fixture = try await FleetFixture()
         try await order(fixture, mode: .live, catchup: .latest)

@@ -44,6 +44,38 @@ import Testing
         }
     }
 
+    @Test func lettersToManyReadersLeaveInParts() async throws {
+        try await Workshop.open { workshop in
+            let names = (0..<520).map {
+                "reader-\($0)@example.org,Reader \($0),weekly,en,UTC,2026-08-02T14:05:00Z,sign-up form"
+            }
+            let many = try workshop.bundle(
+                "demo",
+                edit: [
+                    "subscribers.csv": { text in
+                        ([text.split(separator: "\n")[0].description] + names).joined(separator: "\n") + "\n"
+                    }
+                ])
+            try await workshop.fleet { platform in
+                let run = try await workshop.enqueue(many, on: platform)
+                // One part at a time, as the account's owner wishes.
+                let scope = GateScope(tenant: platform.tenant, limitKey: "channel/email/demo")
+                try await platform.jobs.limit(scope, to: 1, by: "test")
+                let detail = try await RunWatcher(platform.runs).follow(run) { _ in }
+                #expect(detail.summary.state == .completed && detail.failures.isEmpty)
+                #expect(workshop.letters.count == 520)
+                #expect(workshop.shopRequests.filter { $0 == "POST /v2/products" }.count == 1)
+                let jobs = try await platform.runs.jobs(in: run).filter { $0.stage == .distribute }
+                #expect(jobs.map(\.part).sorted() == ["", "/join", "mail/1", "mail/2"])
+                let parts = jobs.filter { $0.part.hasPrefix("mail") }.sorted { $0.part < $1.part }
+                let (first, second) = (try #require(parts.first), try #require(parts.last))
+                let begun = try #require([first, second].compactMap(\.claimedAt).max())
+                let ended = try #require([first, second].compactMap(\.finishedAt).min())
+                #expect(begun >= ended, "the limit of the channel lets one of them run at a time")
+            }
+        }
+    }
+
     @Test func anotherCoverTemplateRunsCoverAndAssembleAloneAndMailsNobody() async throws {
         try await Workshop.open { workshop in
             try await workshop.fleet { platform in

@@ -29,10 +29,11 @@ enum Samples {
 
     static func job(
         _ stage: Stage, _ state: JobState, item: String? = "2026-W47", seconds: Double? = 1.5,
-        failure: JobFailure? = nil, errors: Int = 0, crashes: Int = 0, attempt: Int = 1, isReused: Bool = false
+        failure: JobFailure? = nil, errors: Int = 0, crashes: Int = 0, attempt: Int = 1, isReused: Bool = false,
+        part: String = ""
     ) -> JobSummary {
         JobSummary(
-            id: JobID(UUID()), run: run, pipeline: "tank-weekly", stage: stage, state: state, itemKey: item,
+            id: JobID(UUID()), run: run, pipeline: "tank-weekly", stage: stage, part: part, state: state, itemKey: item,
             attempt: attempt, errors: errors, crashes: crashes, isReused: isReused, failure: failure,
             createdAt: start, claimedAt: seconds == nil ? nil : start, finishedAt: seconds.map { start + $0 },
             output: nil)

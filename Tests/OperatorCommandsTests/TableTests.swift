@@ -1,3 +1,5 @@
+import Catalog
+import Pipelines
 import Testing
 
 @testable import OperatorCommands
@@ -21,6 +23,11 @@ import Testing
         table.add(["xyz", "y"])
         let painted = table.lines { text, style in style == .green ? "<\(text)>" : text }
         #expect(painted == ["A    B", "<x>    y", "xyz  y"])
+    }
+
+    @Test func aPartOfAStageIsNamed() {
+        let steps = ["", "mail/3", JobReference.join].map { Samples.job(.distribute, .dead, part: $0).step }
+        #expect(steps == ["distribute", "distribute mail/3", "distribute (joins)"])
     }
 
     @Test func aTableWithoutRowsIsEmpty() {

@@ -10,7 +10,7 @@ extension BackfillStore {
             """
             SELECT backfill.id, pipeline.name, backfill.mode, backfill.from_at, backfill.to_at, backfill.newest_first,
                 backfill.concurrency, backfill.reprocess, backfill.state, backfill.actor, backfill.created_at,
-                backfill.finished_at, count.times, count.waiting, count.runs
+                backfill.finished_at, backfill.paused_at, count.times, count.waiting, count.runs
             FROM presswork.backfill JOIN presswork.pipeline ON pipeline.id = backfill.pipeline_id
             CROSS JOIN LATERAL (
                 SELECT coalesce(sum(ticks), 0)::bigint AS times,
@@ -59,7 +59,8 @@ extension BackfillSummary {
             to: try row.decodeDate("to_at"), newestFirst: try row.decode("newest_first"),
             concurrency: try row.decode("concurrency"), reprocess: reprocess, state: state,
             actor: try row.decode("actor"), createdAt: try row.decodeDate("created_at"),
-            finishedAt: try row.decodeOptionalDate("finished_at"), times: try row.decode("times"),
+            finishedAt: try row.decodeOptionalDate("finished_at"),
+            pausedAt: try row.decodeOptionalDate("paused_at"), times: try row.decode("times"),
             waiting: try row.decode("waiting"), runs: try row.decodeJSON("runs"))
     }
 }

@@ -74,14 +74,37 @@ package struct BackfillStore: Sendable {
 
     /// Makes no further runs; those that are open go on. - Throws: ``CatalogError`` `conflict` when it is not running.
     package func cancel(_ id: BackfillID, by actor: String, for tenant: TenantID) async throws {
-        let event = Event.New(
-            kind: "backfill.cancelled", actor: actor, data: .object(["backfill": .string("\(id)")]))
+        try await change(
+            id,
+            """
+            UPDATE presswork.backfill SET state = 'cancelled', finished_at = now()
+            WHERE id = \(id) AND state = 'running'
+            """, "backfill.cancelled", actor, tenant)
+    }
+
+    /// Makes no further runs until ``resume(_:by:for:)``; those that are open go on. What it says holds from its commit on.
+    package func pause(_ id: BackfillID, by actor: String, for tenant: TenantID) async throws {
+        try await change(
+            id,
+            """
+            UPDATE presswork.backfill SET paused_at = coalesce(paused_at, now())
+            WHERE id = \(id) AND state = 'running'
+            """, "backfill.paused", actor, tenant)
+    }
+
+    /// Makes its runs again.
+    package func resume(_ id: BackfillID, by actor: String, for tenant: TenantID) async throws {
+        try await change(
+            id, "UPDATE presswork.backfill SET paused_at = NULL WHERE id = \(id) AND state = 'running'",
+            "backfill.resumed", actor, tenant)
+    }
+
+    private func change(
+        _ id: BackfillID, _ update: PostgresQuery, _ kind: String, _ actor: String, _ tenant: TenantID
+    ) async throws {
+        let event = Event.New(kind: kind, actor: actor, data: .object(["backfill": .string("\(id)")]))
         try await database.withTenant(tenant) { connection in
-            let changed = try await connection.query(
-                """
-                UPDATE presswork.backfill SET state = 'cancelled', finished_at = now()
-                WHERE id = \(id) AND state = 'running'
-                """)
+            let changed = try await connection.query(update)
             guard changed.affectedRows == 1 else {
                 throw CatalogError(.conflict, "no backfill \(id) is under way; see: presswork backfills list")
             }

@@ -25,6 +25,8 @@ package struct BackfillSummary: Sendable, Hashable, Codable {
     package var actor: String
     package var createdAt: Date
     package var finishedAt: Date?
+    /// Since when no further runs are made; nil while they are.
+    package var pausedAt: Date?
     /// Its times, and of those the ones whose run is not made yet.
     package var times: Int
     package var waiting: Int

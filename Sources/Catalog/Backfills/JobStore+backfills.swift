@@ -62,13 +62,14 @@ extension JobStore {
         SELECT backfill.id, backfill.tenant_id, backfill.mode, backfill.parameters, backfill.pipeline_id,
             pipeline.document
         FROM presswork.backfill JOIN presswork.pipeline ON pipeline.id = backfill.pipeline_id
-        WHERE backfill.state = 'running'
+        WHERE backfill.state = 'running' AND backfill.paused_at IS NULL
         """
 
-    /// $1 backfill. No row: it is over, or another scheduler is at it.
+    /// $1 backfill. No row: it is over or paused, or another scheduler is at it.
     private static let holdBackfill = """
         SELECT backfill.id FROM presswork.backfill
-        WHERE backfill.id = $1::uuid AND backfill.state = 'running' FOR UPDATE SKIP LOCKED
+        WHERE backfill.id = $1::uuid AND backfill.state = 'running' AND backfill.paused_at IS NULL
+        FOR UPDATE SKIP LOCKED
         """
 
     /// The times whose turn it is: $1 backfill.

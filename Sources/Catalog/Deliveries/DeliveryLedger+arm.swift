@@ -52,7 +52,7 @@ extension DeliveryLedger {
         WHERE d.tenant_id = \(tenant) AND d.key = \(delivery.key) AND d.state = 'planned'
             AND NOT EXISTS (
                 SELECT FROM presswork.gate g
-                WHERE g.limit_key = \(GateScope.limitKey(of: delivery.plan.channel.name)) AND g.paused_at IS NOT NULL)
+                WHERE g.limit_key = \(delivery.plan.channel.name.limitKey) AND g.paused_at IS NOT NULL)
             AND EXISTS (
                 SELECT FROM presswork.job j
                 WHERE j.id = \(job.id) AND j.attempt = \(job.attempt) AND j.state::text = 'running' FOR SHARE)
@@ -79,7 +79,7 @@ extension DeliveryLedger {
             SELECT d.id, d.key, d.state, d.external_id, d.location, d.armed_at,
                 EXISTS (
                     SELECT FROM presswork.gate g
-                    WHERE g.limit_key = \(GateScope.limitKey(of: delivery.plan.channel.name))
+                    WHERE g.limit_key = \(delivery.plan.channel.name.limitKey)
                         AND g.paused_at IS NOT NULL) AS is_paused,
                 greatest(d.armed_at + \(settling) - clock_timestamp(), interval '0') AS wait,
                 EXISTS (

@@ -17,7 +17,4 @@ package struct GateScope: Sendable, Hashable, Codable {
         self.stage = stage
         self.limitKey = limitKey
     }
-
-    /// The key of deliveries to a channel.
-    package static func limitKey(of channel: ChannelName) -> String { "channel/\(channel)" }
 }

@@ -45,6 +45,8 @@ package struct JobSummary: Sendable, Hashable, Codable {
     package var run: RunID
     package var pipeline: String
     package var stage: Stage
+    /// Empty for a whole job, the part's key for a part, `/join` for what joins the parts.
+    package var part: String
     package var state: JobState
     package var itemKey: String?
     package var attempt: Int

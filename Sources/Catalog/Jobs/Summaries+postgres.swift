@@ -36,9 +36,9 @@ extension JobSummary {
     init(_ row: PostgresRow) throws {
         self.init(
             id: try row.decode("id"), run: try row.decode("run_id"), pipeline: try row.decode("name"),
-            stage: try row.named("stage"), state: try row.decode("state"), itemKey: try row.decode("key"),
-            attempt: try row.decode("attempt"), errors: try row.decode("errors"), crashes: try row.decode("crashes"),
-            isReused: try row.decode("reused"),
+            stage: try row.named("stage"), part: try row.decode("part"), state: try row.decode("state"),
+            itemKey: try row.decode("key"), attempt: try row.decode("attempt"), errors: try row.decode("errors"),
+            crashes: try row.decode("crashes"), isReused: try row.decode("reused"),
             failure: try row.decode("last_error", as: JSONValue?.self)?.decode(), createdAt: try row.date("created_at"),
             claimedAt: try row.optionalDate("claimed_at"), finishedAt: try row.optionalDate("finished_at"),
             output: try row.decode("output"))

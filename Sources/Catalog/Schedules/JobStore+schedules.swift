@@ -41,9 +41,19 @@ extension JobStore {
     }
 
     /// Remembers that a schedule's fire times up to `moment` were fired or skipped.
-    package func decided(_ schedule: ScheduleID, until moment: Date) async throws {
+    /// - Parameter fired: whether there was one that was fired.
+    package func decided(_ schedule: ScheduleID, until moment: Date, fired: Bool) async throws {
         _ = try await run(
-            JobSQL.ticksDecided, PostgresParameter(schedule), PostgresParameter(PostgresTimestamp(moment)))
+            JobSQL.ticksDecided, PostgresParameter(schedule), PostgresParameter(PostgresTimestamp(moment)),
+            PostgresParameter(fired))
+    }
+
+    /// Remembers why a schedule does not fire at `moment`, with an event. - Returns: whether this was not known.
+    package func refuse(_ schedule: ScheduleID, at moment: Date, because reason: String) async throws -> Bool {
+        try await !run(
+            JobSQL.refuse, PostgresParameter(schedule), PostgresParameter(reason),
+            PostgresParameter(PostgresTimestamp(moment))
+        ).isEmpty
     }
 }
 

@@ -21,4 +21,6 @@ package struct ScheduleRecord: Sendable, Hashable, Codable {
     package var pausedAt: Date?
     /// Fire times up to here are decided: fired, or given up.
     package var decidedUntil: Date
+    /// Why it did not fire at its last time; nil when it did.
+    package var refusal: String?
 }

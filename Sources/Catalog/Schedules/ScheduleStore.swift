@@ -14,7 +14,7 @@ package struct ScheduleStore: Sendable {
         try await database.query(
             """
             SELECT id, pipeline_name, cron, timezone, catchup, catchup_most, catchup_window, jitter, mode, parameters,
-                paused_at, decided_until
+                paused_at, decided_until, refusal
             FROM presswork.schedule
             WHERE tenant_id = \(tenant) AND (\(nullable: pipeline)::text IS NULL OR pipeline_name = \(nullable: pipeline))
             ORDER BY pipeline_name
@@ -24,7 +24,7 @@ package struct ScheduleStore: Sendable {
                 id: try row.decode("id"), pipeline: try row.decode("pipeline_name"), spec: try ScheduleSpec(row),
                 mode: try row.decode("mode", as: String.self) == RunMode.live.rawValue ? .live : .rehearse,
                 parameters: try row.decodeJSON("parameters"), pausedAt: try row.decodeOptionalDate("paused_at"),
-                decidedUntil: try row.decodeDate("decided_until"))
+                decidedUntil: try row.decodeDate("decided_until"), refusal: try row.decode("refusal"))
         }
     }
 
@@ -50,7 +50,7 @@ package struct ScheduleStore: Sendable {
     /// - Throws: ``CatalogError`` `notFound`.
     package func set(_ mode: RunMode, of pipeline: String, by actor: String, for tenant: TenantID) async throws {
         try await change(
-            "UPDATE presswork.schedule SET mode = \(mode.rawValue) WHERE pipeline_name = \(pipeline)",
+            "UPDATE presswork.schedule SET mode = \(mode.rawValue), refusal = NULL WHERE pipeline_name = \(pipeline)",
             "schedule.\(mode.rawValue)", pipeline, actor, tenant)
     }
 

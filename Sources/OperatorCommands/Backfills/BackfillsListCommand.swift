@@ -27,7 +27,7 @@ struct BackfillsListCommand: AsyncParsableCommand {
             let failed = (backfill.runs[.failed] ?? 0) + (backfill.runs[.partlyFailed] ?? 0)
             let ended = backfill.runs.filter { $0.key.isTerminal }.values.reduce(0, +)
             table.add([
-                .id(backfill.id), Cell(backfill.pipeline), .state(backfill.state), .mode(backfill.mode),
+                .id(backfill.id), Cell(backfill.pipeline), .state(backfill), .mode(backfill.mode),
                 Cell(Moments.text(backfill.from)), Cell(Moments.text(backfill.to)), Cell("\(ended)/\(backfill.times)"),
                 failed == 0 ? Cell("–", .dim) : Cell("\(failed)", .red),
             ])
@@ -37,8 +37,9 @@ struct BackfillsListCommand: AsyncParsableCommand {
 }
 
 extension Cell {
-    static func state(_ state: BackfillSummary.State) -> Cell {
-        switch state {
+    static func state(_ backfill: BackfillSummary) -> Cell {
+        switch backfill.state {
+        case .running where backfill.pausedAt != nil: Cell("paused", .yellow)
         case .running: Cell("running", .cyan)
         case .completed: Cell("completed", .green)
         case .cancelled: Cell("cancelled", .yellow)

@@ -28,7 +28,7 @@ struct GateOptions: ParsableArguments {
             id = platform.tenant
         }
         return GateScope(
-            tenant: id, pipeline: pipeline, stage: stage, limitKey: channel.map { GateScope.limitKey(of: $0) })
+            tenant: id, pipeline: pipeline, stage: stage, limitKey: channel?.limitKey)
     }
 
     /// In words: "stage generate of pipeline tank-weekly".

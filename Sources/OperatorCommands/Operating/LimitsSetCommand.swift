@@ -5,7 +5,12 @@ import PressworkRuntime
 /// `presswork limits set`.
 struct LimitsSetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "set", abstract: "Lets only so many jobs of a stage, a pipeline or a tenant run at a time.")
+        commandName: "set",
+        abstract: "Lets only so many jobs of a stage, a pipeline, a tenant or a channel run at a time.",
+        discussion: """
+            Of a channel it limits the parts in which letters to more than 500 readers leave: other jobs may serve several
+            channels, and are limited by their stage.
+            """)
 
     @Argument(help: "Jobs at a time, in the whole fleet.") var concurrency: Int
     @OptionGroup var gate: GateOptions
@@ -15,9 +20,6 @@ struct LimitsSetCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...1_000_000).contains(concurrency) else {
             throw ValidationError("A limit is between 1 and 1000000; to let nothing pass: presswork pause.")
-        }
-        guard gate.channel == nil else {
-            throw ValidationError("A channel can be paused, not limited: limit the stage distribute.")
         }
     }
 

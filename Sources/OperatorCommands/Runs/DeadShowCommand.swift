@@ -21,7 +21,7 @@ struct DeadShowCommand: AsyncParsableCommand {
         if database.json { return try JSONPrinter.print(job) }
         let terminal = Terminal()
         let item = job.itemKey.map { "\($0), " } ?? ""
-        terminal.line(terminal.bold(PlainText.line("\(job.pipeline), \(item)\(job.stage.rawValue)")))
+        terminal.line(terminal.bold(PlainText.line("\(job.pipeline), \(item)\(job.step)")))
         terminal.line(PlainText.line(JobExplanation.sentence(for: job)))
         terminal.line(
             terminal.dim("run \(job.run) · attempts \(job.attempt) · errors \(job.errors) · crashes \(job.crashes)"))

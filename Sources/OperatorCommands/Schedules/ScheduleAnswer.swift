@@ -36,5 +36,8 @@ struct ScheduleAnswer: Encodable, Sendable {
     var nextText: String { next.first.map { Moments.text($0) } ?? "when it is resumed" }
 
     /// Whether it fires, and what its runs are.
-    var state: Cell { schedule.pausedAt == nil ? .mode(schedule.mode) : Cell("paused", .yellow) }
+    var state: Cell {
+        if schedule.pausedAt != nil { return Cell("paused", .yellow) }
+        return schedule.refusal == nil ? .mode(schedule.mode) : Cell("refused", .red)
+    }
 }

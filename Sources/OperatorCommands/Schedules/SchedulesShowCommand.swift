@@ -29,6 +29,9 @@ struct SchedulesShowCommand: AsyncParsableCommand {
         let paused = answer.schedule.pausedAt.map { "paused since \(Moments.text($0)); then " } ?? ""
         let runs = answer.schedule.mode == .live ? "live: its runs reach the channels" : "its runs rehearse"
         terminal.line(PlainText.line("\(answer.times) · \(paused)\(runs) · catch-up: \(answer.catchup)"))
+        if let refusal = answer.schedule.refusal {
+            terminal.line(PlainText.line("It did not fire at its last time: \(refusal)"))
+        }
         var table = Table(["time (here)", "run", "state", "mode", "because"])
         for moment in answer.next.reversed() { table.add([Cell(Moments.text(moment)), Cell("–", .dim)]) }
         for tick in answer.ticks ?? [] {

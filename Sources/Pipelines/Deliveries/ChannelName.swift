@@ -33,5 +33,8 @@ package struct ChannelName: Sendable, Hashable, Codable, CustomStringConvertible
 
     package var description: String { "\(kind.rawValue)/\(name)" }
 
+    /// What jobs that deliver to this channel alone are paused and limited by.
+    package var limitKey: String { "channel/\(self)" }
+
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }

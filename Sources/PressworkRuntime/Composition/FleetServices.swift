@@ -28,11 +28,26 @@ package struct FleetServices: Sendable {
                     store, lease: settings.lease, crashLimit: settings.retry.crashLimit,
                     logger: labelled("fleet.reclaimer")),
                 StreamSweeper(store, window: window, logger: labelled("fleet.sweeper")),
-                Scheduler(store, logger: labelled("fleet.scheduler")),
+                Scheduler(store, logger: labelled("fleet.scheduler")) { [platform] in
+                    try await Self.obstacle($0, platform)
+                },
                 Backfiller(store, logger: labelled("fleet.backfiller")),
                 Auditor(store, logger: labelled("fleet.auditor")),
                 Pruner(store, retention: settings.retention, logger: labelled("fleet.pruner")),
             ], logger: labelled("fleet.leader"))
+    }
+
+    /// What the live runs of a schedule lack here.
+    private static func obstacle(_ schedule: DueSchedule, _ platform: Platform) async throws -> String? {
+        let channels = try await ChannelStore(database: platform.database).list(for: schedule.tenant)
+        do {
+            try LiveCheck(settings: platform.settings).require(
+                schedule.pipeline, channels: channels,
+                otherwise: "Its times wait for a scheduler that has them, and follow its catch-up then.")
+            return nil
+        } catch let error as RuntimeError where error.code == .secretMissing {
+            return error.message
+        }
     }
 
     /// A worker for `lanes`, with a handler for each of them.

@@ -113,7 +113,7 @@ import Testing
         let run = NewRun(pipeline: schedule.pipelineID, stages: [.scrape], logicalTime: moment, origin: .schedule)
         #expect(try await fixture.store.fire(schedule, at: moment, run) != nil)
         #expect(try await fixture.store.fire(schedule, at: moment, run) == nil)
-        try await fixture.store.decided(schedule.id, until: moment)
+        try await fixture.store.decided(schedule.id, until: moment, fired: true)
         #expect(try await fixture.store.schedules().first?.get().decidedUntil == moment)
         #expect(try await fixture.runs.runs().count == 1)
     }

@@ -53,7 +53,7 @@ import Testing
         try await records.admin.query(
             """
             INSERT INTO presswork.gate (tenant_id, limit_key, paused_at, actor)
-            VALUES (\(tenant), \(GateScope.limitKey(of: Channel.shop.name)), now(), 'ana')
+            VALUES (\(tenant), \(Channel.shop.name.limitKey), now(), 'ana')
             """)
         let error = await #expect(throws: StageError.self) { try await context.arm(shop) }
         #expect(error?.code == "channel.paused" && error?.disposition == .snooze(.seconds(60)))

@@ -22,8 +22,8 @@ extension JobSQL {
         """
 
     private static let summary = """
-        SELECT job.id, job.run_id, pipeline.name, job.stage, job.state::text AS state, item.key, job.attempt,
-            job.errors, job.crashes, job.reused, job.last_error, job.created_at, job.claimed_at, job.finished_at,
+        SELECT job.id, job.run_id, pipeline.name, job.stage, job.part, job.state::text AS state, item.key,
+            job.attempt, job.errors, job.crashes, job.reused, job.last_error, job.created_at, job.claimed_at, job.finished_at,
             CASE WHEN job.state = 'awaiting_review' THEN job.output END AS output
         FROM presswork.job JOIN presswork.run ON run.id = job.run_id
         JOIN presswork.pipeline ON pipeline.id = run.pipeline_id

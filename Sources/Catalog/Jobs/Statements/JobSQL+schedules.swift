@@ -27,9 +27,23 @@ extension JobSQL {
         ON CONFLICT DO NOTHING RETURNING run_id
         """
 
-    /// $1 schedule, $2 up to when its fire times are decided.
+    /// $1 schedule, $2 why it does not fire, $3 at which time. A row: this was not known.
+    static let refuse = """
+        WITH refused AS (
+            UPDATE presswork.schedule SET refusal = $2::text
+            WHERE schedule.id = $1::uuid AND schedule.refusal IS DISTINCT FROM $2::text
+            RETURNING schedule.tenant_id, schedule.pipeline_name
+        )
+        INSERT INTO presswork.event (tenant_id, kind, actor, data)
+        SELECT tenant_id, 'schedule.refused', 'schedule',
+            jsonb_build_object('pipeline', pipeline_name, 'fire_at', $3::timestamptz, 'reason', $2::text)
+        FROM refused RETURNING id
+        """
+
+    /// $1 schedule, $2 up to when its fire times are decided, $3 whether it fired at one.
     static let ticksDecided = """
-        UPDATE presswork.schedule SET decided_until = greatest(decided_until, $2::timestamptz)
+        UPDATE presswork.schedule SET decided_until = greatest(decided_until, $2::timestamptz),
+            refusal = CASE WHEN NOT $3::boolean THEN refusal END
         WHERE schedule.id = $1::uuid
         """
 }

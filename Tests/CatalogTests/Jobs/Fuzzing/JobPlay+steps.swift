@@ -1,3 +1,4 @@
+import Foundation
 import Pipelines
 import Postgres
 
@@ -6,7 +7,8 @@ import Postgres
 extension JobPlay {
     mutating func play(_ step: JobStep) async throws {
         switch step {
-        case .enqueue(let items, let stages, let expands): try await enqueue(items, stages, expands)
+        case .enqueue(let items, let stages, let expands, let later):
+            try await enqueue(items, stages, expands, later)
         case .chunk(let run, let number, let keys, let isStale): try await store(run, number, keys, isStale)
         case .enlist: workers.append((try await fixture.worker(), true))
         case .bury(let worker): try await bury(worker)
@@ -50,17 +52,23 @@ extension JobPlay {
         return dead.isEmpty ? [] : Array(Set(picks.map { dead[$0 % dead.count] }))
     }
 
-    private mutating func enqueue(_ items: Int, _ count: Int, _ expands: Bool) async throws {
+    private mutating func enqueue(_ items: Int, _ count: Int, _ expands: Bool, _ later: Bool) async throws {
         guard runs.count < 3 else { return }
         let stages: [Stage] = [[.scrape], [.scrape, .review], [.scrape, .generate, .distribute]][count - 1]
         let keys = (0..<items).map { "item-\($0)" }
         let run = try await fixture.runs.enqueue(
             NewRun(
                 pipeline: fixture.pipeline, stages: stages,
-                contents: expands ? .expand : .items(keys.map { NewItem(key: $0) }))
+                contents: expands ? .expand : .items(keys.map { NewItem(key: $0) }),
+                startAt: later ? .now + 3_600 : nil)
         ).id
         runs.append(run)
         model.enqueue(run, stages, keys: expands ? nil : keys)
+        guard later else { return }
+        for place in model.jobs.keys where place.run == run {
+            model.jobs[place]?.state = .scheduled
+            isDue[place] = false
+        }
     }
 
     private mutating func store(_ index: Int, _ number: Int, _ keys: [Int], _ isStale: Bool) async throws {

@@ -6,7 +6,7 @@ import PressworkTestSupport
 /// One call on the job statements. Numbers stand for what there is when it is made: the second run, the third job that
 /// is available.
 enum JobStep: Sendable {
-    case enqueue(items: Int, stages: Int, expands: Bool)
+    case enqueue(items: Int, stages: Int, expands: Bool, later: Bool)
     case chunk(run: Int, number: Int, keys: [Int], isStale: Bool)
     case enlist
     case bury(worker: Int)
@@ -50,7 +50,7 @@ enum JobStep: Sendable {
     static func sequence(_ generator: inout SeededGenerator) -> [JobStep] {
         let start: [JobStep] = [
             .enlist, .enlist,
-            .enqueue(items: generator.pick(1...4), stages: generator.pick(1...3), expands: generator.oneIn(3)),
+            enqueue(&generator),
         ]
         return start + (0..<generator.pick(20...70)).map { _ in random(&generator) }
     }
@@ -59,7 +59,7 @@ enum JobStep: Sendable {
         let number = generator.pick(0...9)
         switch generator.pick(0...39) {
         case 0:
-            return .enqueue(items: generator.pick(1...4), stages: generator.pick(1...3), expands: generator.oneIn(3))
+            return enqueue(&generator)
         case 1: return .enlist
         case 2...3: return .bury(worker: number)
         case 4...12: return .claim(worker: number, picks(&generator))
@@ -85,6 +85,12 @@ enum JobStep: Sendable {
                     generator.pick(0...5)
                 }, isStale: generator.oneIn(5))
         }
+    }
+
+    private static func enqueue(_ generator: inout SeededGenerator) -> JobStep {
+        .enqueue(
+            items: generator.pick(1...4), stages: generator.pick(1...3), expands: generator.oneIn(3),
+            later: generator.oneIn(4))
     }
 
     private static func picks(_ generator: inout SeededGenerator) -> [Pick] {
