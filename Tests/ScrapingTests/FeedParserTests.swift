@@ -55,7 +55,7 @@ import Testing
         #expect(entry.link == "https://b.org/x/y/z")
         #expect(entry.updated == "2024-05-17T08:00:00Z")
         #expect(entry.author == "Eva")
-        #expect(entry.contentHTML == #"<div><p>Hi <a href="q">there</a></p></div>"#)
+        #expect(entry.contentHTML == #"<p>Hi <a href="https://b.org/x/y/q">there</a></p>"#)
     }
 
     @Test func rdfAndJSON() throws {
@@ -78,8 +78,7 @@ import Testing
     @Test func hostileFeedsAreRefusedOrHarmless() throws {
         let laughs =
             #"<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>"#
-        let refused = #expect(throws: MarkupError.self) { try parse(laughs) }
-        #expect(refused?.code == .entitiesDeclared)
+        #expect(try parse(laughs).title == "&b;", "an entity that names others is not expanded")
         let outside = #"<!DOCTYPE rss SYSTEM "file:///etc/passwd"><rss><channel><title>&x;</title></channel></rss>"#
         #expect(try parse(outside).title == "&x;")
         #expect(throws: MarkupError.self) { try parse("<html><body>no feed</body></html>") }

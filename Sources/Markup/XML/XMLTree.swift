@@ -4,10 +4,13 @@ package struct XMLTree: Sendable {
     package struct Name: Hashable, Sendable {
         /// The namespace's address; empty for none. Of a prefix that nothing declares, the prefix itself.
         package var namespace: String
+        /// As written; empty for none.
+        package var prefix: String
         package var local: String
 
-        package init(namespace: String = "", local: String) {
+        package init(namespace: String = "", prefix: String = "", local: String) {
             self.namespace = namespace
+            self.prefix = prefix
             self.local = local
         }
     }
@@ -31,8 +34,19 @@ package struct XMLTree: Sendable {
     var names: [Name] = []
     var attributes: [AttributeValue] = []
     var bytes: [UInt8] = []
+    /// Whether the document was XML, and not only like it.
+    package var isWellFormed = true
 
     package init() {}
+
+    /// The names that elements and attributes have; `nameIndex` points into them.
+    package var allNames: [Name] { names }
+
+    /// The name of an element as an index into `allNames`; nil for a text.
+    package func nameIndex(of node: Int) -> Int? {
+        let name = Int(nodes[node].name)
+        return name < 0 ? nil : name
+    }
 
     /// The root element; nil for a document without any.
     package var root: Int? { nodes.isEmpty ? nil : 0 }
@@ -60,6 +74,36 @@ package struct XMLTree: Sendable {
         return children
     }
 
+    /// The children of a node, texts among them, in order.
+    package func content(of node: Int) -> [Int] {
+        var children: [Int] = []
+        var next = node + 1
+        while next < Int(nodes[node].end) {
+            children.append(next)
+            next = Int(nodes[next].end)
+        }
+        return children
+    }
+
+    /// The first node behind all that is inside a node.
+    package func end(of node: Int) -> Int { Int(nodes[node].end) }
+
+    /// The bytes of a text as they stand.
+    package func bytes(ofText node: Int) -> ArraySlice<UInt8> {
+        bytes[Int(nodes[node].start)..<Int(nodes[node].stop)]
+    }
+
+    /// The attributes of an element in the order of the document.
+    package func attributes(of node: Int) -> [(name: Name, value: String)] {
+        guard nodes[node].name >= 0 else { return [] }
+        return attributes[Int(nodes[node].start)..<Int(nodes[node].stop)].map {
+            (names[Int($0.name)], String(decoding: bytes[Int($0.start)..<Int($0.stop)], as: UTF8.self))
+        }
+    }
+
+    /// Whether an element has any attribute.
+    package func hasAttributes(_ node: Int) -> Bool { nodes[node].name >= 0 && nodes[node].start < nodes[node].stop }
+
     /// The elements below a node, in document order.
     package func descendants(of node: Int) -> some Sequence<Int> {
         ((node + 1)..<Int(nodes[node].end)).lazy.filter { nodes[$0].name >= 0 }
@@ -83,35 +127,5 @@ package struct XMLTree: Sendable {
             text += bytes[Int(nodes[index].start)..<Int(nodes[index].stop)]
         }
         return String(decoding: text, as: UTF8.self)
-    }
-
-    /// What stands inside a node, as HTML: elements by their local names, with their attributes.
-    package func innerHTML(of node: Int) -> String {
-        var html = ""
-        var open: [(end: Int, name: String)] = []
-        for index in (node + 1)..<max(node + 1, Int(nodes[node].end)) {
-            while let last = open.last, last.end <= index {
-                html += "</\(last.name)>"
-                open.removeLast()
-            }
-            guard let name = name(of: index) else {
-                html += Self.escaped(bytes[Int(nodes[index].start)..<Int(nodes[index].stop)])
-                continue
-            }
-            html += "<" + name.local
-            for attribute in attributes[Int(nodes[index].start)..<Int(nodes[index].stop)] {
-                html += " \(names[Int(attribute.name)].local)=\""
-                html += Self.escaped(bytes[Int(attribute.start)..<Int(attribute.stop)]) + "\""
-            }
-            html += ">"
-            open.append((Int(nodes[index].end), name.local))
-        }
-        for element in open.reversed() { html += "</\(element.name)>" }
-        return html
-    }
-
-    private static func escaped(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes, as: UTF8.self).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-            .replacing("\"", with: "&quot;")
     }
 }

@@ -1,32 +1,101 @@
 import Markup
 
-/// JSON Feed 1.0 and 1.1 (jsonfeed.org).
-enum JSONFeed {
+/// JSON Feed 1.0 and 1.1 (jsonfeed.org), under the names that other feeds have.
+struct JSONFeed {
+    private let base: String
+
     /// Nil for JSON that is no feed.
-    static func read(_ text: String, base: WebURL?) -> Feed? {
+    static func read(_ text: String, base: String) -> FeedDocument? {
         guard let json = LooseJSON(text), let items = json["items"],
             json["version"]?.text?.contains("jsonfeed") == true || json["title"] != nil
         else { return nil }
-        func resolve(_ value: LooseJSON?) -> String? {
-            value?.text.flatMap { WebURL.resolve($0, against: base)?.description }
-        }
-        var feed = Feed(
-            title: json["title"]?.text, link: resolve(json["home_page_url"]), description: json["description"]?.text,
-            language: json["language"]?.text)
-        feed.items = items.elements.prefix(10_000).map { entry in
-            var item = FeedItem()
-            item.link = resolve(entry["url"]) ?? resolve(entry["external_url"])
-            item.id = entry["id"]?.text ?? item.link
-            item.title = entry["title"]?.text
-            item.summary = entry["summary"]?.text ?? entry["content_text"]?.text
-            item.contentHTML = entry["content_html"]?.text
-            let author = entry["authors"]?.elements.first ?? entry["author"] ?? json["authors"]?.elements.first
-            item.author = author?["name"]?.text
-            item.published = entry["date_published"]?.text.flatMap { WebDate.instant(in: $0) }
-            item.updated = entry["date_modified"]?.text.flatMap { WebDate.instant(in: $0) }
-            item.image = resolve(entry["image"]) ?? resolve(entry["banner_image"])
-            return item
+        let reader = JSONFeed(base: base)
+        var document = FeedDocument()
+        document.version = json["version"]?.text?.hasSuffix("1.1") == true ? "json11" : "json1"
+        document.feed = reader.feed(json)
+        document.entries = items.elements.prefix(FeedReader.entryLimit).map { reader.entry($0, of: json) }
+        return document
+    }
+
+    private func feed(_ json: LooseJSON) -> FeedFields {
+        var feed = FeedFields()
+        text("title", json["title"], &feed)
+        address("link", json["home_page_url"], &feed)
+        text("subtitle", json["description"], &feed)
+        text("language", json["language"], &feed)
+        people(json, &feed)
+        if let icon = json["icon"]?.text {
+            feed["image"] = .fields(FeedFields([("href", .text(FeedAddress.resolve(icon, against: base)))]))
         }
         return feed
+    }
+
+    private func entry(_ json: LooseJSON, of feed: LooseJSON) -> FeedFields {
+        var entry = FeedFields()
+        address("link", json["url"] ?? json["external_url"], &entry)
+        text("id", json["id"] ?? json["url"], &entry)
+        text("title", json["title"], &entry)
+        content(json["content_html"], "text/html", &entry)
+        content(json["content_text"], "text/plain", &entry)
+        if let summary = json["summary"]?.text ?? json["content_text"]?.text { entry["summary"] = .text(summary) }
+        date("published", json["date_published"], &entry)
+        date("updated", json["date_modified"], &entry)
+        text("language", json["language"], &entry)
+        people(json["authors"] != nil || json["author"] != nil ? json : feed, &entry)
+        if let image = json["image"]?.text ?? json["banner_image"]?.text {
+            entry["image"] = .fields(FeedFields([("href", .text(FeedAddress.resolve(image, against: base)))]))
+        }
+        for tag in json["tags"]?.elements ?? [] {
+            guard let term = tag.text else { continue }
+            let fields = FeedFields([("term", .text(term)), ("scheme", .null), ("label", .null)])
+            entry.append(.fields(fields), to: "tags")
+        }
+        for attachment in json["attachments"]?.elements ?? [] {
+            guard let url = attachment["url"]?.text else { continue }
+            var fields = FeedFields([("href", .text(FeedAddress.resolve(url, against: base)))])
+            text("type", attachment["mime_type"], &fields)
+            text("length", attachment["size_in_bytes"], &fields)
+            entry.append(.fields(fields), to: "enclosures")
+        }
+        return entry
+    }
+
+    private func content(_ value: LooseJSON?, _ type: String, _ fields: inout FeedFields) {
+        guard let text = value?.text else { return }
+        let value = type == "text/html" ? FeedMarkup.cleaned(text, base: base) : text
+        let content = FeedFields([
+            ("type", .text(type)), ("language", .null), ("base", .text(base)), ("value", .text(value)),
+        ])
+        fields.append(.fields(content), to: "content")
+        fields.setDefault("summary", .text(value))
+    }
+
+    private func people(_ json: LooseJSON, _ fields: inout FeedFields) {
+        for author in (json["authors"] ?? json["author"])?.elements ?? [] {
+            var person = FeedFields()
+            text("name", author["name"], &person)
+            address("href", author["url"], &person)
+            guard !person.members.isEmpty else { continue }
+            if fields["author"] == nil {
+                fields["author"] = .text(FeedReader.line(for: person))
+                fields["author_detail"] = .fields(person)
+            }
+            fields.append(.fields(person), to: "authors")
+        }
+    }
+
+    private func text(_ name: String, _ value: LooseJSON?, _ fields: inout FeedFields) {
+        if let text = value?.text { fields[name] = .text(text) }
+    }
+
+    private func address(_ name: String, _ value: LooseJSON?, _ fields: inout FeedFields) {
+        if let text = value?.text { fields[name] = .text(FeedAddress.resolve(text, against: base)) }
+    }
+
+    private func date(_ name: String, _ value: LooseJSON?, _ fields: inout FeedFields) {
+        guard let text = value?.text else { return }
+        let date = FeedDate(text)
+        fields[name] = .text(date?.iso ?? text)
+        fields[name + "_parsed"] = date?.parsed ?? .null
     }
 }

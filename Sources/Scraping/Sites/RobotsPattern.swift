@@ -40,10 +40,21 @@ enum RobotsPattern {
     }
 
     private static func offset(of piece: ArraySlice<UInt8>, in path: [UInt8], from start: Int) -> Int? {
-        var position = start
-        while position + piece.count <= path.count {
-            if path[position...].starts(with: piece) { return position }
+        guard let first = piece.first else { return start }
+        // Knuth, Morris and Pratt: a rule of a stranger's may not make the search quadratic.
+        var borders = [0]
+        for index in piece.indices.dropFirst() {
+            var border = borders[index - piece.startIndex - 1]
+            while border > 0, piece[piece.startIndex + border] != piece[index] { border = borders[border - 1] }
+            borders.append(piece[piece.startIndex + border] == piece[index] ? border + 1 : 0)
+        }
+        var matched = 0
+        var position = path[start...].firstIndex(of: first) ?? path.count
+        while position < path.count {
+            while matched > 0, piece[piece.startIndex + matched] != path[position] { matched = borders[matched - 1] }
+            if piece[piece.startIndex + matched] == path[position] { matched += 1 }
             position += 1
+            if matched == piece.count { return position - matched }
         }
         return nil
     }

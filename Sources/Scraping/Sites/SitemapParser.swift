@@ -21,15 +21,16 @@ package enum SitemapParser {
 
     /// Reads a sitemap. Synchronous: on the compute pool.
     ///
+    /// - Parameter byteLimit: bytes that are read; sitemaps.org allows 50 MB.
     /// - Throws: `MarkupError`; code `empty` for what lists nothing.
     package static func parse(
-        bytes: [UInt8], contentType: String? = nil, url: String? = nil
+        bytes: [UInt8], contentType: String? = nil, url: String? = nil, byteLimit: Int = 16 << 20
     ) throws(MarkupError) -> Sitemap {
         let base = url.flatMap(WebURL.init)
         guard bytes.first(where: { !$0.isHTMLSpace && $0 < 0x80 }) == UInt8(ascii: "<") else {
             return try text(bytes, contentType, base)
         }
-        let tree = try XMLTree.parse(bytes, contentType: contentType)
+        let tree = try XMLTree.parse(bytes, contentType: contentType, limits: XMLTree.Limits(bytes: byteLimit))
         guard let root = tree.root, let name = tree.name(of: root)?.local.lowercased() else { return Sitemap() }
         var sitemap = Sitemap()
         switch name {

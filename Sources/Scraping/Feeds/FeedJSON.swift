@@ -1,0 +1,65 @@
+/// Writes feeds as JSON: they are megabytes of text, for which a general encoder is many times too slow.
+package enum FeedJSON {
+    /// One JSON document with a line break behind it.
+    package static func bytes(of document: FeedDocument) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(document.size + 1024)
+        write(.fields(document.fields), to: &output)
+        output.append(0x0A)
+        return output
+    }
+
+    static func write(_ value: FeedValue, to output: inout [UInt8]) {
+        switch value {
+        case .null: output += "null".utf8
+        case .bool(let value): output += (value ? "true" : "false").utf8
+        case .number(let value): output += String(value).utf8
+        case .text(let text): write(text, to: &output)
+        case .list(let list):
+            output.append(UInt8(ascii: "["))
+            for (index, element) in list.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                write(element, to: &output)
+            }
+            output.append(UInt8(ascii: "]"))
+        case .fields(let fields):
+            output.append(UInt8(ascii: "{"))
+            for (index, member) in fields.members.enumerated() {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                write(member.name, to: &output)
+                output.append(UInt8(ascii: ":"))
+                write(member.value, to: &output)
+            }
+            output.append(UInt8(ascii: "}"))
+        }
+    }
+
+    private static func write(_ text: String, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for index in 0..<bytes.count {
+                let byte = unsafe bytes[index]
+                if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
+                unsafe output.append(contentsOf: bytes[start..<index])
+                escape(byte, to: &output)
+                start = index + 1
+            }
+            unsafe output.append(contentsOf: bytes[start...])
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ byte: UInt8, to output: inout [UInt8]) {
+        let digits = Array("0123456789abcdef".utf8)
+        output.append(0x5C)
+        switch byte {
+        case 0x22, 0x5C: output.append(byte)
+        case 0x0A: output.append(UInt8(ascii: "n"))
+        case 0x0D: output.append(UInt8(ascii: "r"))
+        case 0x09: output.append(UInt8(ascii: "t"))
+        default: output += [UInt8(ascii: "u"), 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+}

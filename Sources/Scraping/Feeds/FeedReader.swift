@@ -1,0 +1,111 @@
+import Markup
+
+/// Reads what an XML feed says, element by element, whatever its dialect.
+struct FeedReader {
+    /// What holds for an element and all in it.
+    struct Surroundings {
+        /// What relative addresses are relative to; empty for nothing.
+        var base: String
+        var language: String?
+    }
+
+    /// Whose members are being read.
+    enum Owner {
+        case feed, entry, source
+    }
+
+    let tree: XMLTree
+    let isAtom: Bool
+    /// Atom 1.0, where XHTML stands in a `div` that is not part of it.
+    let stripsDivision: Bool
+    /// What each of the tree's names is.
+    private let elements: [FeedElement]
+    private let prefixes: [String]
+    private(set) var feed = FeedFields()
+    private(set) var entries: [FeedFields] = []
+
+    /// Entries that are read of one feed.
+    static let entryLimit = 100_000
+
+    init(tree: XMLTree, version: String) {
+        self.tree = tree
+        isAtom = version.hasPrefix("atom")
+        stripsDivision = version == "atom10"
+        elements = tree.allNames.map { FeedElement($0) }
+        prefixes = tree.allNames.map { FeedNamespace.prefix(of: $0) + $0.local.lowercased() }
+    }
+
+    func element(_ node: Int) -> FeedElement { tree.nameIndex(of: node).map { elements[$0] } ?? .other }
+
+    /// The name of a member that has no meaning here: `thr_in-reply-to`, `ttl`.
+    func memberName(_ node: Int) -> String { tree.nameIndex(of: node).map { prefixes[$0] } ?? "" }
+
+    mutating func read(_ root: Int, _ surroundings: Surroundings) {
+        var surroundings = surroundings
+        if surroundings.language != nil { feed["language"] = surroundings.language.map { .text($0) } }
+        surroundings = inside(root, surroundings)
+        noteLanguage(of: root)
+        readChannel(root, surroundings)
+    }
+
+    private mutating func noteLanguage(of node: Int) {
+        if let language = xmlLanguage(of: node), !language.isEmpty {
+            feed["language"] = .text(language.replacing("_", with: "-"))
+        }
+    }
+
+    private mutating func readChannel(_ node: Int, _ surroundings: Surroundings) {
+        for child in tree.children(of: node) {
+            switch element(child) {
+            case .entry where entries.count < Self.entryLimit:
+                entries.append(entry(child, inside(child, surroundings)))
+            case .entry: break
+            case .channel:
+                noteLanguage(of: child)
+                readChannel(child, inside(child, surroundings))
+            default: read(child, of: .feed, into: &feed, surroundings)
+            }
+        }
+    }
+
+    private func entry(_ node: Int, _ surroundings: Surroundings) -> FeedFields {
+        var fields = FeedFields()
+        for child in tree.children(of: node) { read(child, of: .entry, into: &fields, surroundings) }
+        if fields["id"] == nil, let about = attribute("about", of: node), !about.isEmpty {
+            fields["id"] = .text(FeedAddress.resolve(about, against: surroundings.base))
+        }
+        return fields
+    }
+
+    /// The surroundings inside an element: its own `xml:base` and `xml:lang` on top of what held before.
+    func inside(_ node: Int, _ outer: Surroundings) -> Surroundings {
+        guard tree.hasAttributes(node) else { return outer }
+        var inner = outer
+        for (name, value) in tree.attributes(of: node) {
+            switch name.local {
+            case "base" where name.prefix == "xml" || name.prefix.isEmpty:
+                if !value.isEmpty { inner.base = FeedAddress.base(value.trimmingBlanks, inside: outer.base) }
+            case "lang" where name.prefix == "xml" || name.prefix.isEmpty:
+                inner.language = value.isEmpty ? nil : value
+            default: break
+            }
+        }
+        return inner
+    }
+
+    private func xmlLanguage(of node: Int) -> String? { attribute("lang", of: node) }
+
+    /// An attribute by its local name, whatever its case and prefix.
+    func attribute(_ name: String, of node: Int) -> String? {
+        guard tree.hasAttributes(node) else { return nil }
+        return tree.attributes(of: node).first { $0.name.local.lowercased() == name }?.value
+    }
+
+    /// The text of an element without blanks around it; empty for none.
+    func text(_ node: Int) -> String { tree.text(of: node).trimmingBlanks }
+
+    /// The children that are of one kind.
+    func children(_ node: Int, named name: String) -> [Int] {
+        tree.children(of: node).filter { tree.name(of: $0)?.local.lowercased() == name }
+    }
+}
