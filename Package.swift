@@ -115,7 +115,8 @@ let package = Package(
         .testTarget(
             name: "GenerationTests", dependencies: ["EventLoops", "Generation", "Pipelines", "PressworkTestSupport"]),
 
-        .target(name: "Scraping", dependencies: ["EventLoops", "Markup", "Pipelines", "Transfers", crypto]),
+        .target(
+            name: "Scraping", dependencies: ["EventLoops", "Markup", "Pipelines", "Transfers", collections, crypto]),
         .testTarget(name: "ScrapingTests", dependencies: ["PressworkTestSupport", "Scraping"]),
 
         // MARK: Edges
@@ -176,6 +177,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// `make fuzz` builds everything instrumented, into a folder of its own; other builds do not know the fuzzer.
+if Context.environment["PRESSWORK_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer"),
+        .executableTarget(
+            name: "presswork-fuzz", dependencies: ["CFuzzer", "Scraping"],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+    ]
+}
 
 let settings: [SwiftSetting] = [
     .strictMemorySafety(),

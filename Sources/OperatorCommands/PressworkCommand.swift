@@ -21,8 +21,8 @@ package struct PressworkCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "Single steps",
                 subcommands: [
-                    ExtractCommand.self, FeedCommand.self, RobotsCommand.self, CronCommand.self, CoverCommand.self,
-                    AssembleCommand.self,
+                    ExtractCommand.self, FeedCommand.self, SitemapCommand.self, RobotsCommand.self, CrawlCommand.self,
+                    CronCommand.self, CoverCommand.self, AssembleCommand.self,
                 ]),
             CommandGroup(
                 name: "Operating",

@@ -6,7 +6,7 @@ struct RobotsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "robots", abstract: "Says whether a robots.txt lets an agent fetch an address.")
 
-    @Argument(help: "The robots.txt: a file or a URL.") var place: String
+    @Argument(help: "The robots.txt: a file, a URL, or - for standard input.") var place: String
     @Option(help: "The agent's name.") var agent = "presswork"
     @Option(help: "The address, or its path.") var url: String
     @Flag(help: "Print one JSON document and nothing else.") var json = false

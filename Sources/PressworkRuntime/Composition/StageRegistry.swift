@@ -48,7 +48,7 @@ struct StageRegistry {
         Fetcher(
             transport: platform.http,
             policy: FetchPolicy(contact: platform.settings.contact, allowedHosts: platform.settings.allowedHosts),
-            pacekeeper: pacekeeper)
+            pacekeeper: pacekeeper, notes: RedisNotes(platform.redis))
     }
 
     private func generate() throws -> GenerateHandler {

@@ -4,6 +4,8 @@ package struct FetchPolicy: Hashable, Sendable {
     package var userAgent: String
     /// Hosts whose addresses may be private or loopback, as `host` or `host:port`.
     package var allowedHosts: Set<String>
+    /// Whether every address is allowed: for a person at a terminal, never for a manifest.
+    package var allowsPrivateAddresses = false
     /// Bytes of one page.
     package var byteLimit: Int
     package var timeout: Duration

@@ -13,33 +13,46 @@ package actor Fetcher {
 
     private struct Site {
         var robots: RobotsFile
-        var fetchedAt: ContinuousClock.Instant
+        var askAgain: ContinuousClock.Instant
+    }
+
+    private struct Patience {
+        /// On top of the site's delay; doubled by each answer that asks for patience, halved by each that does not.
+        var penalty: Duration
+        /// Nothing is asked before.
+        var until: ContinuousClock.Instant
     }
 
     private let transport: any PageTransport
     private let policy: FetchPolicy
     private let pacekeeper: (any Pacekeeper)?
+    private let notes: (any SharedNotes)?
     private let clock = ContinuousClock()
     private var sites: [String: Site] = [:]
     /// When the next request to a site may leave.
     private var nextTurn: [String: ContinuousClock.Instant] = [:]
+    /// Sites that asked for patience.
+    private var patience: [String: Patience] = [:]
 
     /// Sites that are remembered; more are forgotten all at once.
-    private static let siteLimit = 10_000
-
+    private static let siteLimit = 20_000
     /// The longest that a request waits for its site's turn.
     private static let longestWait: Duration = .seconds(60)
 
-    /// - Parameter pacekeeper: keeps each site's pace for the whole fleet; nil: this fetcher alone does.
+    /// - Parameters:
+    ///   - pacekeeper: keeps each site's pace for the whole fleet; nil: this fetcher alone does.
+    ///   - notes: where the fleet keeps what robots.txt said; nil: each fetcher asks for itself.
     package init(
-        transport: any PageTransport, policy: FetchPolicy = FetchPolicy(), pacekeeper: (any Pacekeeper)? = nil
+        transport: any PageTransport, policy: FetchPolicy = FetchPolicy(), pacekeeper: (any Pacekeeper)? = nil,
+        notes: (any SharedNotes)? = nil
     ) {
         self.pacekeeper = pacekeeper
         self.transport = transport
         self.policy = policy
+        self.notes = notes
     }
 
-    /// Fetches a page.
+    /// Fetches a page when its site's turn has come.
     ///
     /// - Parameters:
     ///   - etag: what the page had when it was last fetched.
@@ -48,6 +61,28 @@ package actor Fetcher {
     package func fetch(
         _ address: String, etag: String? = nil, lastModified: String? = nil
     ) async throws(FetchError) -> Result {
+        let (url, robots) = try await permitted(address)
+        try await waitForTurn(of: url, robots: robots)
+        return try await ask(url, etag: etag, lastModified: lastModified)
+    }
+
+    /// Fetches a page at once: for who keeps the paces himself.
+    package func fetchNow(
+        _ address: String, etag: String? = nil, lastModified: String? = nil
+    ) async throws(FetchError) -> Result {
+        let (url, _) = try await permitted(address)
+        return try await ask(url, etag: etag, lastModified: lastModified)
+    }
+
+    /// The pause between two requests to a site, given as any of its addresses: ours or what its robots.txt asks for.
+    package func pause(of site: String) async throws(FetchError) -> Duration {
+        guard let url = WebURL(site), url.isWeb else {
+            throw FetchError(code: .invalidURL, message: "\(site) is not an address that can be fetched.")
+        }
+        return pause(try await robots(of: url))
+    }
+
+    private func permitted(_ address: String) async throws(FetchError) -> (WebURL, RobotsFile) {
         guard let url = WebURL(address), url.isWeb else {
             throw FetchError(code: .invalidURL, message: "\(address) is not an address that can be fetched.")
         }
@@ -56,8 +91,12 @@ package actor Fetcher {
             throw FetchError(
                 code: .disallowedByRobots, message: "\(address) is not fetched: \(url.origin)/robots.txt asks not to.")
         }
-        try await waitForTurn(of: url, robots: robots)
+        return (url, robots)
+    }
+
+    private func ask(_ url: WebURL, etag: String?, lastModified: String?) async throws(FetchError) -> Result {
         let response = try await transport.get(request(url, etag: etag, lastModified: lastModified))
+        note(response.status, of: url.origin, rest: Freshness.retryAfter(of: response))
         return try judge(response, at: url)
     }
 
@@ -66,7 +105,8 @@ package actor Fetcher {
         url.fragment = nil
         return PageRequest(
             url: url.description, userAgent: policy.userAgent, etag: etag, lastModified: lastModified,
-            byteLimit: policy.byteLimit, allowedHosts: policy.allowedHosts, timeout: policy.timeout)
+            byteLimit: policy.byteLimit, allowedHosts: policy.allowedHosts,
+            allowsPrivateAddresses: policy.allowsPrivateAddresses, timeout: policy.timeout)
     }
 
     private func judge(_ response: PageResponse, at url: WebURL) throws(FetchError) -> Result {
@@ -74,10 +114,9 @@ package actor Fetcher {
         case 200..<300: return .page(response)
         case 304: return .unchanged
         case 429, 503:
-            let seconds = response.retryAfter.flatMap { Int($0) }
             throw FetchError(
                 code: .busy, message: "\(url) answered \(response.status): the site asks to come back later.",
-                retryAfter: seconds.map { .seconds(min(max($0, 0), 3600)) })
+                retryAfter: Freshness.retryAfter(of: response))
         case 500...:
             throw FetchError(code: .serverFailed, message: "\(url) answered \(response.status): the site has a fault.")
         default:
@@ -85,48 +124,101 @@ package actor Fetcher {
         }
     }
 
+    /// Slows down for a site that asks for it, and speeds up again when it answers well.
+    private func note(_ status: Int, of origin: String, rest: Duration?) {
+        let isBusy = status == 429 || status == 503
+        guard isBusy || patience[origin] != nil else { return }
+        var entry = patience[origin] ?? Patience(penalty: .zero, until: clock.now)
+        if isBusy {
+            entry.penalty = min(max(entry.penalty * 2, .seconds(1)), policy.longestDelay)
+            entry.until = max(entry.until, clock.now + (rest ?? entry.penalty))
+        } else {
+            entry.penalty = entry.penalty > .milliseconds(500) ? entry.penalty / 2 : .zero
+        }
+        patience[origin] = entry.penalty == .zero && entry.until <= clock.now ? nil : entry
+    }
+
     private func robots(of url: WebURL) async throws(FetchError) -> RobotsFile {
         let origin = url.origin
-        if let known = sites[origin], clock.now - known.fetchedAt < policy.robotsLifetime { return known.robots }
+        if let known = sites[origin], clock.now < known.askAgain { return known.robots }
         guard let address = WebURL(origin + "/robots.txt") else { return .refusingAll }
-        let robots = try await askForRobots(at: address, for: url)
+        let (robots, lifetime) = try await sharedRobots(at: address, for: url)
         if sites.count >= Self.siteLimit {
             sites.removeAll()
             nextTurn.removeAll()
+            patience.removeAll()
         }
-        sites[origin] = Site(robots: robots, fetchedAt: clock.now)
+        sites[origin] = Site(robots: robots, askAgain: clock.now + lifetime)
         return robots
     }
 
-    private func askForRobots(at address: WebURL, for url: WebURL) async throws(FetchError) -> RobotsFile {
+    /// What the fleet knows of a site's robots.txt, else what the site says. Notes that are lost cost a request.
+    private func sharedRobots(
+        at address: WebURL, for url: WebURL
+    ) async throws(FetchError) -> (RobotsFile, lifetime: Duration) {
+        guard let notes else {
+            let answer = try await askForRobots(at: address, for: url)
+            return (answer.file, answer.lifetime)
+        }
+        let key = "robots/\(url.origin)"
+        if let text = await notes.text(key) { return (RobotsFile(Array(text.utf8)), policy.robotsLifetime) }
+        let answer = try await askForRobots(at: address, for: url)
+        await notes.keep(answer.text, as: key, for: answer.lifetime)
+        return (answer.file, answer.lifetime)
+    }
+
+    private func askForRobots(
+        at address: WebURL, for url: WebURL
+    ) async throws(FetchError) -> (file: RobotsFile, text: String, lifetime: Duration) {
         let response: PageResponse
         do throws(FetchError) {
-            response = try await transport.get(request(address))
+            var request = request(address)
+            request.byteLimit = max(RobotsFile.byteLimit, min(request.byteLimit, 2 << 20))
+            response = try await transport.get(request)
         } catch  where error.code == .tooLarge || error.code == .tooManyRedirects {
             // No file of rules is that large, and one that redirects without end does not exist (§2.3.1.2).
-            return .allowingAll
+            return (.allowingAll, "", policy.robotsLifetime)
         }
         let robots = RobotsFile(status: response.status, body: response.body)
         guard robots != .refusingAll else {
             throw FetchError(
                 code: .serverFailed,
-                message: "\(url) is not fetched: \(address) answered \(response.status), which forbids everything.")
+                message: "\(url) is not fetched: \(address) answered \(response.status), which forbids everything.",
+                retryAfter: Freshness.retryAfter(of: response))
         }
-        return robots
+        let text =
+            robots == .allowingAll ? "" : String(decoding: response.body.prefix(RobotsFile.byteLimit), as: UTF8.self)
+        // The file's own lifetime counts, between ours and the standard's day.
+        let lifetime = max(policy.robotsLifetime, Freshness.lifetime(of: response) ?? .zero)
+        return (robots, text, min(lifetime, Freshness.longest))
+    }
+
+    private func pause(_ robots: RobotsFile) -> Duration {
+        let asked = robots.crawlDelay(agent: policy.userAgent).map { Duration.milliseconds(Int($0 * 1000)) } ?? .zero
+        return max(policy.delay, min(asked, policy.longestDelay))
     }
 
     /// Takes the site's next turn and waits for it; others keep their own.
     private func waitForTurn(of url: WebURL, robots: RobotsFile) async throws(FetchError) {
-        let asked = robots.crawlDelay(agent: policy.userAgent).map { Duration.milliseconds(Int($0 * 1000)) } ?? .zero
-        let pause = max(policy.delay, min(asked, policy.longestDelay))
+        let now = clock.now
+        if let rest = patience[url.origin].map({ $0.until - now }), rest > .zero {
+            guard rest <= Self.longestWait else {
+                throw FetchError(
+                    code: .busy, message: "\(url) was not fetched yet: \(url.origin) asked to be left alone.",
+                    retryAfter: rest)
+            }
+            try await sleep(rest, for: url)
+        }
+        let pause = pause(robots) + (patience[url.origin]?.penalty ?? .zero)
         guard pause > .zero else { return }
         if let pacekeeper { return try await wait(for: url, pacekeeper, Pace(interval: pause)) }
-        let now = clock.now
         let turn = max(nextTurn[url.origin] ?? now, now)
         nextTurn[url.origin] = turn + pause
-        do {
-            try await clock.sleep(until: turn)
-        } catch {
+        try await sleep(turn - now, for: url)
+    }
+
+    private func sleep(_ time: Duration, for url: WebURL) async throws(FetchError) {
+        do { try await clock.sleep(for: time) } catch {
             throw FetchError(code: .cancelled, message: "\(url) was not fetched: the work was cancelled.")
         }
     }
@@ -143,8 +235,6 @@ package actor Fetcher {
                 code: .busy, message: "\(url) was not fetched yet: others of the fleet are before it at \(url.origin).",
                 retryAfter: Self.longestWait)
         }
-        do { try await clock.sleep(for: wait) } catch {
-            throw FetchError(code: .cancelled, message: "\(url) was not fetched: the work was cancelled.")
-        }
+        try await sleep(wait, for: url)
     }
 }

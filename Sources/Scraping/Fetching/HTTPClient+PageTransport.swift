@@ -12,17 +12,27 @@ extension HTTPClient: PageTransport {
         let request = HTTPRequest(
             .get, page.url, headers: headers, redirects: .follow(limit: 5),
             limits: HTTPLimits(total: page.timeout, bodyBytes: page.byteLimit),
-            addressPolicy: page.allowedHosts.isEmpty ? .publicOnly : .allow(hosts: page.allowedHosts))
+            addressPolicy: page.addressPolicy)
         do throws(TransferError) {
             let response = try await execute(request)
-            return PageResponse(
+            var page = PageResponse(
                 status: response.status, url: response.url.description,
                 contentType: response.headers["Content-Type"], etag: response.headers["ETag"],
                 lastModified: response.headers["Last-Modified"], retryAfter: response.headers["Retry-After"],
                 body: response.body)
+            page.headers = response.headers.map { PageResponse.Field(name: $0.name, value: $0.value) }
+            page.remoteAddress = response.remoteAddress
+            return page
         } catch {
             throw FetchError(code: FetchError.Code(error.code), message: error.message, underlying: error)
         }
+    }
+}
+
+extension PageRequest {
+    fileprivate var addressPolicy: AddressPolicy {
+        if allowsPrivateAddresses { return .any }
+        return allowedHosts.isEmpty ? .publicOnly : .allow(hosts: allowedHosts)
     }
 }
 

@@ -18,6 +18,8 @@ package struct PageRequest: Sendable, Hashable {
     package var byteLimit: Int
     /// Hosts whose addresses may be private or loopback, as `host` or `host:port`.
     package var allowedHosts: Set<String>
+    /// Whether every address is allowed.
+    package var allowsPrivateAddresses = false
     /// Seconds from the call to the last byte.
     package var timeout: Duration
 }
@@ -33,6 +35,27 @@ package struct PageResponse: Sendable, Hashable {
     /// The value of `Retry-After`.
     package var retryAfter: String?
     package var body: [UInt8]
+    /// Every field of the answer, in order.
+    package var headers: [Field] = []
+    /// The address that was connected to; empty where it is not known.
+    package var remoteAddress = ""
+
+    /// One line of the head of an answer.
+    package struct Field: Sendable, Hashable {
+        package var name: String
+        package var value: String
+
+        package init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// The first value of a field, whatever the case of its name.
+    package func header(_ name: String) -> String? {
+        let name = name.lowercased()
+        return headers.first { $0.name.lowercased() == name }?.value
+    }
 
     package init(
         status: Int, url: String, contentType: String? = nil, etag: String? = nil, lastModified: String? = nil,
