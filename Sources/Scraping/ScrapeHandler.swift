@@ -8,8 +8,10 @@ package import Pipelines
 package struct ScrapeHandler: StageHandler {
     private let fetcher: Fetcher
     private let pool: ComputePool
-    /// Pages of one job that are fetched at once; the fetcher keeps each site's own pace.
-    private static let concurrency = 8
+    /// Pages of one job that are fetched or waited for at once.
+    private static let laneLimit = 64
+    /// Of these, of one site; the fetcher keeps each site's own pace.
+    private static let lanesPerSite = 8
 
     /// - Parameter pool: where pages are parsed.
     package init(fetcher: Fetcher, pool: ComputePool) {
@@ -26,10 +28,21 @@ package struct ScrapeHandler: StageHandler {
         let (links, problems) = try await links(context)
         var output = ScrapeOutput(documents: [], problems: problems)
         var isTransient = false
+        var seen = NearDuplicates()
         let reader = DocumentReader(fetcher: fetcher, pool: pool, context: context)
         for outcome in try await read(links, reader, context) {
             switch outcome {
-            case .document(let reference): output.documents.append(reference)
+            case .document(let reference, let fingerprint, let note):
+                // A text that another site has too came twice; pages of one site may well be alike.
+                if let fingerprint, let earlier = seen.earlier(fingerprint, name: reference.url),
+                    WebURL(earlier)?.origin != WebURL(reference.url)?.origin
+                {
+                    let message = "\(reference.url) is left out: it is nearly the same as \(earlier)."
+                    output.problems.append(SourceProblem(url: reference.url, message: message))
+                    continue
+                }
+                output.documents.append(reference)
+                if let note { output.problems.append(note) }
             case .problem(let problem, let canRecover):
                 output.problems.append(problem)
                 isTransient = isTransient || canRecover
@@ -56,28 +69,55 @@ package struct ScrapeHandler: StageHandler {
             .links(of: request.pipeline.sources, values: values, context: context)
     }
 
-    /// The outcomes in the order of the links, whichever came first.
+    /// The outcomes in the order of the links, whichever came first. Each site has lanes of its own, so that one that asks
+    /// for patience does not hold up the others.
     private func read(
         _ links: [SourceLink], _ reader: DocumentReader, _ context: any StageContext
     ) async throws -> [DocumentReader.Outcome] {
         var outcomes: [DocumentReader.Outcome?] = Array(repeating: nil, count: links.count)
-        try await withThrowingTaskGroup(of: (Int, DocumentReader.Outcome).self) { group in
+        let lanes = Self.lanes(links)
+        try await withThrowingTaskGroup(of: (lane: Int, place: Int, DocumentReader.Outcome).self) { group in
             var next = 0
-            func start() {
-                guard next < links.count else { return }
-                let index = next
-                next += 1
-                group.addTask { (index, try await reader.read(links[index])) }
+            func start(_ lane: Int, _ place: Int) {
+                guard place < lanes[lane].count else { return startLane() }
+                let index = lanes[lane][place]
+                group.addTask { (lane, place, try await reader.read(links[index])) }
             }
-            for _ in 0..<Self.concurrency { start() }
+            func startLane() {
+                guard next < lanes.count else { return }
+                next += 1
+                start(next - 1, 0)
+            }
+            for _ in 0..<Self.laneLimit { startLane() }
             var done = 0
-            while let (index, outcome) = try await group.next() {
-                outcomes[index] = outcome
+            while let (lane, place, outcome) = try await group.next() {
+                outcomes[lanes[lane][place]] = outcome
                 done += 1
                 await context.report(progress: Double(done) / Double(links.count), "\(done) of \(links.count) pages")
-                start()
+                start(lane, place + 1)
             }
         }
         return outcomes.compactMap { $0 }
+    }
+
+    /// The places of links that are read one after the other: a few lanes a site, those of different sites in turn.
+    static func lanes(_ links: [SourceLink]) -> [[Int]] {
+        var bySite: [String: [[Int]]] = [:]
+        var order: [String] = []
+        var counts: [String: Int] = [:]
+        for (index, link) in links.enumerated() {
+            let site = WebURL(link.url)?.origin ?? ""
+            if bySite[site] == nil { order.append(site) }
+            let count = counts[site, default: 0]
+            counts[site] = count + 1
+            if count < lanesPerSite {
+                bySite[site, default: []].append([index])
+            } else {
+                bySite[site]?[count % lanesPerSite].append(index)
+            }
+        }
+        return (0..<lanesPerSite).flatMap { lane in
+            order.compactMap { site in bySite[site].flatMap { lane < $0.count ? $0[lane] : nil } }
+        }
     }
 }

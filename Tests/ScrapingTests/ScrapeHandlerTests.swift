@@ -95,6 +95,63 @@ import Testing
         #expect(output.documents.allSatisfy { $0.rights == .own })
     }
 
+    @Test func sitesAndAPIs() async throws {
+        func page(_ path: String, _ body: String, type: String = "text/html") -> (String, PageResponse) {
+            (Self.site + path, PagesInMemory.page(Self.site + path, body, type: type))
+        }
+        let text = "<article><h1>T</h1><p>\(Self.words)</p></article>"
+        let web = PagesInMemory(
+            Dictionary(uniqueKeysWithValues: [
+                page("/docs/", "<a href=a>a</a><a href=/blog>b</a>" + text), page("/docs/a", text), page("/blog", text),
+                page("/one", text), page("/two", text), page("/old", text),
+                page(
+                    "/api",
+                    #"{"data":{"posts":[{"url":"/one","on":"2026-11-20"},{"url":"/old","on":"2001-01-01"}]},"next":"/api2"}"#,
+                    type: "application/json"),
+                page(
+                    "/api2", #"{"data":{"posts":[{"url":"/two"},{"no":"address"}]},"next":null}"#,
+                    type: "application/json"),
+            ]))
+        let crawl = SourceSpec(kind: .crawl(.init(start: Self.site + "/docs/", depth: 1)), match: "/docs/*")
+        #expect(try await run([crawl], web: web).documents.map(\.url) == [Self.site + "/docs/", Self.site + "/docs/a"])
+        let api = SourceSpec(
+            kind: .api(.init(url: Self.site + "/api", items: "data.posts", date: "on", next: "next")),
+            newerThan: 86_400 * 365 * 5)
+        #expect(try await run([api], web: web).documents.map(\.url) == [Self.site + "/one", Self.site + "/two"])
+        let wrong = SourceSpec(kind: .api(.init(url: Self.site + "/api", items: "posts")))
+        let error = await #expect(throws: StageError.self) { try await run([wrong], web: web) }
+        #expect(error?.message.contains("`posts`") == true)
+    }
+
+    @Test func copiesOnOtherSitesAndWallsAreLeftOut() async throws {
+        let text = (0..<40).map { "Paragraph \($0 * 7919 % 997) is about stones, moss and water. " }.joined()
+        func page(_ url: String, _ body: String) -> (String, PageResponse) { (url, PagesInMemory.page(url, body)) }
+        let web = PagesInMemory(
+            Dictionary(uniqueKeysWithValues: [
+                page("https://a.example/1", "<article><h1>T</h1><p>\(text)</p></article>"),
+                page("https://b.example/2", "<article><h1>T</h1><p>\(text)</p></article>"),
+                page("https://c.example/3", "<h1>404 - C</h1><p>There is nothing here, sorry about that.</p>"),
+            ]))
+        let record = MemoryRecord()
+        for _ in 0..<2 {
+            let output = try await run(
+                [SourceSpec(kind: .urls(["https://a.example/1", "https://b.example/2", "https://c.example/3"]))],
+                web: web, record: record)
+            #expect(output.documents.map(\.url) == ["https://a.example/1"])
+            #expect(output.problems.map(\.url) == ["https://b.example/2", "https://c.example/3"])
+        }
+    }
+
+    @Test func aPoliteSiteHasLanesOfItsOwn() {
+        let links =
+            (0..<100).map { SourceLink(url: "https://slow.example/\($0)", rights: .quote) }
+            + (0..<3).map { SourceLink(url: "https://s\($0).example/", rights: .quote) }
+        let lanes = ScrapeHandler.lanes(links)
+        #expect(lanes.flatMap(\.self).sorted() == Array(0..<103))
+        #expect(lanes.prefix(4).map { $0[0] } == [0, 100, 101, 102], "no site waits for the whole of another")
+        #expect(lanes.allSatisfy { lane in Set(lane.map { WebURL(links[$0].url)?.origin }).count == 1 })
+    }
+
     @Test func aSitesPaceIsKeptForTheWholeFleet() async throws {
         let (robots, page) = ("https://slow.example/robots.txt", "https://slow.example/a")
         let web = PagesInMemory([

@@ -18,6 +18,9 @@ extension BundleValidation {
             for key in ["feed", "page", "urls", "sitemap", "folder"] {
                 for node in source[key]?.values ?? [] { checkTemplate(node, "sources[\(index)].\(key)", scope) }
             }
+            for (key, member) in [("crawl", "start"), ("api", "url")] {
+                if let node = source[key]?[member] { checkTemplate(node, "sources[\(index)].\(key).\(member)", scope) }
+            }
         }
         for product in root["products"]?.entries ?? [] {
             for key in ["title", "subtitle"] {

@@ -71,12 +71,21 @@ struct PipelineDecoder {
             kind = .sitemap(url: url)
         } else if let path = node["folder"]?.text {
             kind = .folder(path: path)
+        } else if let crawl = node["crawl"] {
+            kind = .crawl(SourceSpec.CrawlSpec(start: text(crawl["start"]), depth: integer(crawl["depth"]) ?? 2))
+        } else if let api = node["api"] {
+            kind = .api(
+                SourceSpec.APISpec(
+                    url: text(api["url"]), items: text(api["items"]), link: api["link"]?.text ?? "url",
+                    title: api["title"]?.text, date: api["date"]?.text, next: api["next"]?.text))
         } else {
             return nil
         }
         return SourceSpec(
             kind: kind, rights: choice(node["rights"]) ?? .quote, match: node["match"]?.text,
-            limit: integer(node["limit"]), since: node["since"]?.text, isOptional: node["optional"]?.text == "true")
+            limit: integer(node["limit"]), since: node["since"]?.text,
+            newerThan: node["newer_than"]?.text.flatMap(ManifestScalar.duration),
+            isOptional: node["optional"]?.text == "true")
     }
 
     private func product(_ name: String, _ node: ManifestNode) -> ProductSpec? {

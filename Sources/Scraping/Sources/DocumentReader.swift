@@ -10,7 +10,8 @@ struct DocumentReader: Sendable {
 
     /// What became of one link.
     enum Outcome: Sendable {
-        case document(DocumentReference)
+        /// - note: what a person should know of it.
+        case document(DocumentReference, TextFingerprint?, note: SourceProblem? = nil)
         case problem(SourceProblem, isTransient: Bool)
     }
 
@@ -34,20 +35,40 @@ struct DocumentReader: Sendable {
         guard case .page(let response) = result else {
             if var reference = known?.reference {
                 reference.rights = link.rights
-                return .document(reference)
+                return .document(reference, try await fingerprint(of: reference))
             }
             throw FetchError(code: .broken, message: "\(link.url) answered 304 to a question without a condition.")
         }
         let document = try await document(
             of: response.body, contentType: response.contentType, name: link.url, at: response.url, link: link)
         let validators = Validators(etag: response.etag, lastModified: response.lastModified)
-        return .document(try await context.record(document, validators: validators, rights: link.rights))
+        let condition = PageCondition(title: document.title, text: document.text)
+        var note: SourceProblem?
+        switch condition {
+        case .whole: break
+        case .paywall: note = SourceProblem(url: link.url, message: "\(link.url) \(condition.sentence).")
+        case .consentWall, .errorPage:
+            throw MarkupError(code: .empty, message: "\(link.url) \(condition.sentence).")
+        }
+        return .document(
+            try await context.record(document, validators: validators, rights: link.rights),
+            TextFingerprint(document.text), note: note)
     }
+
+    /// The fingerprint of a document that was recorded before.
+    private func fingerprint(of reference: DocumentReference) async throws -> TextFingerprint? {
+        let bytes = try await context.load(reference.digest, limit: Self.documentLimit)
+        let document: Document = try JSONValue(parsing: bytes).decode()
+        return TextFingerprint(document.text)
+    }
+
+    private static let documentLimit = 64 << 20
 
     private func file(_ path: String, _ link: SourceLink) async throws -> Outcome {
         let bytes = try await context.bundleFile(path)
         let document = try await document(of: bytes, contentType: nil, name: path, at: nil, link: link)
-        return .document(try await context.record(document, validators: Validators(), rights: link.rights))
+        return .document(
+            try await context.record(document, validators: Validators(), rights: link.rights), nil)
     }
 
     /// - Parameters:

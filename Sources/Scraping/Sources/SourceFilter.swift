@@ -5,7 +5,7 @@ import Pipelines
 struct SourceFilter {
     private let pattern: [UInt8]?
     /// ISO 8601 in UTC; the first instant that is wanted.
-    private let since: String?
+    private var since: String?
     private let limit: Int
 
     /// An issue is a week (`issue.number` counts weeks), so `last_issue` is a week before the run's own time.
@@ -23,6 +23,10 @@ struct SourceFilter {
                     disposition: .discard)
             }
             since = instant
+        }
+        if let span = source.newerThan {
+            let oldest = WebDate.iso(seconds: Int(logicalTime.timeIntervalSince1970) - span)
+            since = max(since ?? oldest, oldest)
         }
     }
 

@@ -58,6 +58,8 @@ package struct SourceReader: Sendable {
                     disposition: .discard)
             }
             return files.map { SourceLink.file($0, rights: source.rights) }
+        case .crawl(let crawl): return try await site(crawl, source, values)
+        case .api(let api): return try await listed(by: api, at: values.render(api.url), rights: source.rights)
         }
     }
 
@@ -95,7 +97,7 @@ package struct SourceReader: Sendable {
         return links
     }
 
-    private func body(of url: String, what: String) async throws -> PageResponse {
+    func body(of url: String, what: String) async throws -> PageResponse {
         do throws(FetchError) {
             if case .page(let response) = try await fetcher.fetch(url) { return response }
         } catch {
@@ -106,7 +108,7 @@ package struct SourceReader: Sendable {
             disposition: .retry(after: nil))
     }
 
-    private func parsed<Value: Sendable>(
+    func parsed<Value: Sendable>(
         _ url: String, _ parse: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
         do {
@@ -131,6 +133,8 @@ extension SourceSpec {
         case .feed(let url), .page(let url), .sitemap(let url): values.render(url)
         case .urls(let urls): urls.first.map(values.render) ?? ""
         case .folder(let path): "bundle:" + values.render(path)
+        case .crawl(let crawl): values.render(crawl.start)
+        case .api(let api): values.render(api.url)
         }
     }
 }
