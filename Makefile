@@ -1,11 +1,12 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
-.PHONY: demo test chaos tsan lint build bench bench-demo bench-queue format help
+.PHONY: demo test chaos tsan lint build bench bench-demo bench-queue bench-fetch fuzz format help
 
 help:
 	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
 	@echo "make test    every test, with real Redis, Postgres, S3 and SMTP servers of its own"
 	@echo "make chaos   a fleet under faults, counted from outside; SEED=n MINUTES=m JOBS=n, all with defaults"
 	@echo "make tsan    the engine's tests under ThreadSanitizer"
+	@echo "make fuzz    parsers of strangers' bytes under libFuzzer; SECONDS=n for each"
 	@echo "make lint    format and style, changes nothing"
 	@echo "make build   the release executables"
 	@echo "make bench   the figures, as a table and in .bench/"
@@ -34,6 +35,13 @@ tsan:
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 swift test --skip-build --sanitize=thread \
 		--scratch-path .build-tsan --filter '^(EventLoops|Redis|Queueing|Fleet)Tests\.'
 
+# What reads a stranger's bytes, under libFuzzer; SECONDS for each target, TARGETS="feed robots" for some.
+fuzz:
+	ops/setup.sh run
+	PRESSWORK_FUZZ=1 swift build -c release --product presswork-fuzz --scratch-path .build-fuzz \
+		-Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+	ops/fuzz.sh $(or $(SECONDS),3600) $(TARGETS)
+
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
 	ops/lint.sh
@@ -45,7 +53,7 @@ build:
 	ops/setup.sh run
 	swift build -c release
 
-bench: bench-demo bench-queue
+bench: bench-demo bench-queue bench-fetch
 
 bench-queue:
 	ops/setup.sh run
@@ -53,6 +61,12 @@ bench-queue:
 	swift build -c release --product presswork-worker
 	swift build -c release --product presswork-scheduler
 	python3 Benchmarks/bench_queue.py --peers 20000
+
+# Pages a second and memory of `crawl`, megabytes a second of `feed`; Scrapy and feedparser on the same input.
+bench-fetch:
+	ops/setup.sh run
+	swift build -c release --product presswork
+	python3 Benchmarks/bench_fetch.py --peers
 
 bench-demo:
 	ops/setup.sh run
