@@ -39,6 +39,7 @@ package struct LocalPostgres: Sendable {
         in dataDirectory: String, sockets: SocketFolder, options: Options = Options(), on loop: EventLoop
     ) async throws(LocalServerError) -> LocalPostgres {
         let folder = try Files.makeFolder(dataDirectory)
+        let lock = try FolderLock(folder)
         let programs = try PostgresPrograms.find()
         let identity = try await PostgresIdentity.choose(folder: folder, sockets: sockets, on: loop)
         let cluster = identity.cluster
@@ -46,10 +47,10 @@ package struct LocalPostgres: Sendable {
         command.log = "\(folder)/postgres.log"
         // Postgres shuts down fast when its parent dies; its own children follow it.
         command.deathSignal = SIGINT
-        let process = try ServerProcess(
+        let process = ServerProcess(
             .init(
                 name: "Postgres", command: command, folder: folder, marker: cluster, sockets: sockets,
-                stopSignal: SIGINT, startTimeout: options.startTimeout), on: loop)
+                stopSignal: SIGINT, startTimeout: options.startTimeout), lock: lock, on: loop)
         try await process.stopLeftover()
         if !Files.exists("\(cluster)/PG_VERSION") {
             try await makeCluster(identity, programs, folder, options, on: loop)
@@ -60,7 +61,14 @@ package struct LocalPostgres: Sendable {
 
     /// A connection string for a user and database of it.
     package func conninfo(user: String = superuser, database: String = "postgres") -> String {
-        "host='\(socketDirectory)' port=5432 user='\(user)' dbname='\(database)' sslmode=disable gssencmode=disable"
+        Self.conninfo(sockets: socketDirectory, user: user, database: database)
+    }
+
+    /// A connection string for a user and database of a server whose sockets are in a folder.
+    package static func conninfo(
+        sockets: String, user: String = superuser, database: String = "postgres"
+    ) -> String {
+        "host='\(sockets)' port=5432 user='\(user)' dbname='\(database)' sslmode=disable gssencmode=disable"
     }
 
     /// The user that owns the cluster.

@@ -19,6 +19,11 @@ package struct LocalRedis: Sendable {
     /// The address for clients.
     package var url: String { "redis+unix://\(socketPath)" }
 
+    /// The address of a server whose socket is in a folder.
+    package static func url(sockets: String) -> String { "redis+unix://\(socket(in: sockets))" }
+
+    private static func socket(in folder: String) -> String { "\(folder)/redis.sock" }
+
     /// Starts it, after having stopped what a killed run left in the same folder.
     /// - Parameters:
     ///   - dataDirectory: for its log and pid file; made when missing.
@@ -31,7 +36,8 @@ package struct LocalRedis: Sendable {
                 .notInstalled, "redis-server is not installed; on Debian: apt-get install redis-server")
         }
         let folder = try Files.makeFolder(dataDirectory)
-        let socketPath = "\(sockets.path)/redis.sock"
+        let lock = try FolderLock(folder)
+        let socketPath = socket(in: sockets.path)
         let settings =
             [
                 ("port", "0"), ("unixsocket", socketPath), ("unixsocketperm", "700"), ("dir", folder), ("save", ""),
@@ -42,10 +48,10 @@ package struct LocalRedis: Sendable {
         command.directory = folder
         command.log = "\(folder)/redis.log"
         command.deathSignal = SIGTERM
-        let process = try ServerProcess(
+        let process = ServerProcess(
             .init(
                 name: "Redis", command: command, folder: folder, marker: folder, sockets: sockets, stopSignal: SIGTERM,
-                startTimeout: options.startTimeout), on: loop)
+                startTimeout: options.startTimeout), lock: lock, on: loop)
         try await process.stopLeftover()
         try await process.start()
         return LocalRedis(process: process, socketPath: socketPath)

@@ -35,18 +35,22 @@ struct PostgresIdentity {
         folder: String, sockets: SocketFolder, on loop: EventLoop
     ) async throws(LocalServerError) -> PostgresIdentity {
         guard geteuid() == 0 else { return PostgresIdentity(cluster: "\(folder)/cluster", mode: .plain) }
-        if let unshare = Files.program("unshare"), await mayUnshare(unshare, on: loop) {
+        if let unshare = Files.program("unshare"), try await mayUnshare(unshare, on: loop) {
+            // It may have been given to the user postgres before.
+            guard unsafe chown(sockets.path, 0, 0) == 0 else { throw Files.failure("take back", sockets.path) }
             return PostgresIdentity(cluster: "\(folder)/cluster", mode: .namespace(unshare: unshare))
         }
         return try asPostgresUser(folder: folder, sockets: sockets)
     }
 
     /// Containers often forbid user namespaces.
-    private static func mayUnshare(_ unshare: String, on loop: EventLoop) async -> Bool {
+    private static func mayUnshare(_ unshare: String, on loop: EventLoop) async throws(LocalServerError) -> Bool {
         do {
             let child = try await ChildProcess(.init(unshare, mapping + ["/bin/true"]), on: loop)
             return try await child.wait(deadline: .now + .seconds(5)) == .code(0)
         } catch {
+            // Who was cancelled knows nothing, and must not give anything away.
+            if Task.isCancelled { throw LocalServerError(.didNotStart, "the start was cancelled", underlying: error) }
             return false
         }
     }

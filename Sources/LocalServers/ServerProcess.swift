@@ -23,10 +23,11 @@ actor ServerProcess {
         var startTimeout: Duration
     }
 
-    init(_ plan: Plan, on loop: EventLoop) throws(LocalServerError) {
+    /// - Parameter lock: of the plan's folder, taken before anything in it was touched.
+    init(_ plan: Plan, lock: FolderLock, on loop: EventLoop) {
         self.plan = plan
         self.loop = loop
-        lock = try FolderLock(plan.folder)
+        self.lock = lock
     }
 
     private var pidFile: PidFile { PidFile(path: "\(plan.folder)/pid") }

@@ -9,7 +9,8 @@ struct DatabaseOptions: ParsableArguments {
     @Option(help: "The local mode's folder, used when no database is configured.") var folder = ".presswork"
     @Flag(help: "Print one JSON document and nothing else.") var json = false
 
-    /// Lends the platform: of the configured servers, or of the local mode's, started for the length of `body`.
+    /// Lends the platform: of the configured servers, or of the local mode's. Those that no other command runs are started
+    /// for the length of `body`.
     ///
     /// - Throws: ``RuntimeError`` `settings` when there is neither; ``Interrupts/Interrupted`` on Ctrl-C.
     func with<Value: Sendable>(
@@ -26,7 +27,7 @@ struct DatabaseOptions: ParsableArguments {
         }
         Terminal().note("No database is configured: using the local one in \(folder).")
         return try await Interrupts.cancel {
-            try await LocalFleet.withServers(folder: local, settings: settings, body)
+            try await LocalFleet.withServersOrTheirs(folder: local, settings: settings, body)
         }
     }
 

@@ -36,7 +36,7 @@ struct UpCommand: AsyncParsableCommand {
     private func stay(_ platform: Platform) async throws {
         let terminal = Terminal()
         for line in ConnectionSettings.exports(platform.settings) { terminal.line(line) }
-        terminal.note("Ready. Use these settings in another terminal; Ctrl-C stops everything.")
+        terminal.note("Ready. Commands in this folder find it; elsewhere use these settings. Ctrl-C stops everything.")
         while true { try await Task.sleep(for: .seconds(3_600)) }
     }
 }

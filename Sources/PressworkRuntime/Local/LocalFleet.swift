@@ -1,4 +1,5 @@
 import EventLoops
+import LocalServers
 package import Logging
 import Pipelines
 import ServiceLifecycle
@@ -9,13 +10,31 @@ package enum LocalFleet {
     /// Jobs at a time in each stage: most of them wait for the network or for a core.
     private static let concurrency = 8
 
+    /// Lends the platform of the folder's servers: of those that another process runs there, such as `presswork up`;
+    /// where none does, they are started for the length of `body`.
+    package static func withServersOrTheirs<Value: Sendable>(
+        folder: LocalFolder, settings: Settings, _ body: @Sendable (Platform) async throws -> Value
+    ) async throws -> Value {
+        do { return try await withServers(folder: folder, settings: settings, body) } catch let error
+            as LocalServerError
+            where error.code == .inUse
+        {
+            guard let sockets = folder.socketPath else { throw error }
+            let theirs = LocalServerGroup.settings(from: settings, folder: folder, sockets: sockets)
+            return try await Platform.with(theirs) { platform in
+                try await ProcessKit.checkSchema(platform)
+                return try await body(platform)
+            }
+        }
+    }
+
     /// Starts private servers and a fleet, lends the platform to `body`, and tears everything down, also when `body`
     /// throws or is cancelled.
     package static func with<Value: Sendable>(
         folder: LocalFolder, settings: Settings, logger: Logger,
         _ body: @escaping @Sendable (Platform) async throws -> Value
     ) async throws -> Value {
-        try await withServers(folder: folder, settings: settings) { platform in
+        try await withOwnServers(folder: folder, settings: settings) { platform in
             try await RehearsalDesk.with(root: folder.rehearsal, platform: platform, logger: logger) { places in
                 let services = FleetServices(platform, logger: logger)
                 let handlers = try StageRegistry(platform: platform, rehearsal: places).handlers(for: Stage.allCases)
@@ -29,6 +48,21 @@ package enum LocalFleet {
                 await services.close()
                 return result
             }
+        }
+    }
+
+    /// A second fleet has no place beside one that runs there.
+    private static func withOwnServers<Value: Sendable>(
+        folder: LocalFolder, settings: Settings, _ body: (Platform) async throws -> Value
+    ) async throws -> Value {
+        do { return try await withServers(folder: folder, settings: settings, body) } catch let error
+            as LocalServerError
+            where error.code == .inUse
+        {
+            throw RuntimeError(
+                .refused,
+                "Another process, such as `presswork up`, uses \(folder.path). Leave --local away to run there, or say "
+                    + "another --folder.", underlying: error)
         }
     }
 

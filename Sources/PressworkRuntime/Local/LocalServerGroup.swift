@@ -7,6 +7,7 @@ import Postgres
 struct LocalServerGroup: Sendable {
     let redis: LocalRedis
     let postgres: LocalPostgres
+    private let sockets: String
 
     /// Starts both at once and brings the schema up to date. Servers that a killed run left are stopped first.
     static func start(in folder: LocalFolder, on loop: EventLoop) async throws -> LocalServerGroup {
@@ -15,7 +16,7 @@ struct LocalServerGroup: Sendable {
         try folder.remember(socketPath: sockets.path)
         async let redis = LocalRedis.start(in: folder.redis, sockets: sockets, on: loop)
         async let postgres = LocalPostgres.start(in: folder.postgres, sockets: sockets, on: loop)
-        let group = LocalServerGroup(redis: try await redis, postgres: try await postgres)
+        let group = LocalServerGroup(redis: try await redis, postgres: try await postgres, sockets: sockets.path)
         do {
             try await Migration.apply(to: group.postgres.conninfo(), on: loop)
         } catch {
@@ -34,11 +35,16 @@ struct LocalServerGroup: Sendable {
 
     /// The settings with these servers in the place of configured ones.
     func settings(from settings: Settings, folder: LocalFolder) -> Settings {
+        Self.settings(from: settings, folder: folder, sockets: sockets)
+    }
+
+    /// The same of servers that another process runs.
+    static func settings(from settings: Settings, folder: LocalFolder, sockets: String) -> Settings {
         var local = settings
-        local.redisURL = redis.url
-        local.databaseURL = postgres.conninfo(user: "presswork_app")
-        local.fleetDatabaseURL = postgres.conninfo(user: "presswork_fleet")
-        local.ownerDatabaseURL = postgres.conninfo()
+        local.redisURL = LocalRedis.url(sockets: sockets)
+        local.databaseURL = LocalPostgres.conninfo(sockets: sockets, user: "presswork_app")
+        local.fleetDatabaseURL = LocalPostgres.conninfo(sockets: sockets, user: "presswork_fleet")
+        local.ownerDatabaseURL = LocalPostgres.conninfo(sockets: sockets)
         local.objectsURL = local.objectsURL ?? "file://\(folder.objects)"
         return local
     }
