@@ -37,6 +37,11 @@ package struct DistributeHandler: StageHandler {
                 tally.hold(distribution, waitingFor: missing)
                 continue
             }
+            // Nothing is said about it in the output: there was nothing to deliver.
+            if distribution.channel.kind.mode == .append, !context.request.run.reachesPeople {
+                tally.open(distribution)
+                continue
+            }
             if context.request.parts == nil {
                 let own = try await readerParts(of: distribution, in: context)
                 parts += own

@@ -70,6 +70,21 @@ import Testing
         #expect(Set(pacekeeper.keys) == ["channel/email/\(Channel.mail.account)"])
     }
 
+    @Test(arguments: [RunOrigin.backfill, .catchup])
+    func runsThatMakeUpForThePastLeavePeopleAloneAndDoTheRest(origin: RunOrigin) async throws {
+        let (mail, site) = (ScriptedChannel(.email), ScriptedChannel(.site))
+        let context = try await context()
+        var request = context.request
+        request.run.origin = origin
+        let late = MemoryStageContext(request: request, record: context.record)
+        guard case .completed(let value) = try await handler([mail, site]).run(late) else { return }
+        #expect(mail.sent.isEmpty && site.sent == ["site/archive"], "what comes after the mail does not wait for it")
+        #expect(try value.decode(as: DistributeOutput.self).deliveries.map(\.distribution) == ["site"])
+        request.run.resend = "the first one was wrong"
+        _ = try await handler([mail, site]).run(MemoryStageContext(request: request, record: context.record))
+        #expect(mail.sent.count == 2)
+    }
+
     @Test func whatWasNotSentIsSentByTheNextAttempt() async throws {
         let mail = ScriptedChannel(.email, outcomes: [.notSent(reason: "451 later")])
         let context = try await context()

@@ -34,10 +34,9 @@ extension DeliveryLedger {
         }
     }
 
-    /// A back issue is not news: runs that make up for the past reach append channels only when a person says so.
+    /// The stage leaves such entries out; should it ask all the same, nothing is planned.
     private func refuseAppendInCatchUp(_ plan: DeliveryPlan) throws {
-        let isLate = run.origin == .backfill || run.origin == .catchup
-        guard isLate, plan.channel.name.kind.mode == .append, run.resend == nil else { return }
+        guard !run.reachesPeople, plan.channel.name.kind.mode == .append else { return }
         throw StageError(
             code: "delivery.append_refused",
             message: "`\(plan.distribution)` sends \(plan.version.product) to \(plan.channel.name), and a "

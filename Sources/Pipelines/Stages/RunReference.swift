@@ -25,4 +25,8 @@ package struct RunReference: Sendable, Hashable, Codable {
         self.resend = resend
         self.refresh = refresh
     }
+
+    /// Whether it may use append channels. A back issue is not news: a run that makes up for the past reaches people only
+    /// when a person says so.
+    package var reachesPeople: Bool { resend != nil || (origin != .backfill && origin != .catchup) }
 }
