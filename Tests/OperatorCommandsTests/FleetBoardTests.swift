@@ -13,7 +13,7 @@ import Testing
                 FleetView.Lane(
                     stage: $0, slots: 0, running: 0, available: 0, delayed: 0, inReview: 0, dead: 0, perSecond: 0,
                     oldest: 0)
-            }, workers: [], openRuns: 1, unknownDeliveries: 0)
+            }, workers: [], openRuns: 1, unknownDeliveries: 0, paused: 0, limited: 0)
         change(&view)
         return view
     }
@@ -44,6 +44,7 @@ import Testing
     @Test func workersAndWhatWaitsForAPersonAreNamed() {
         let view = Self.view { view in
             view.unknownDeliveries = 2
+            (view.paused, view.limited) = (1, 2)
             view.workers = [
                 FleetView.Worker(
                     id: .fresh(), host: "press-1\u{1B}[2J", stages: ["scrape", "cover"], slots: [8, 8], running: 3,
@@ -53,6 +54,7 @@ import Testing
         }
         let lines = FleetBoard(view).lines()
         #expect(lines[1] == "2 deliveries have an unknown end: presswork deliveries list --state unknown")
+        #expect(lines[2] == "1 paused, 2 limited: presswork limits list")
         let last = lines.last ?? ""
         #expect(last.contains("draining") && last.contains("16") && last.contains("2.5") && last.contains("4.00 s ago"))
         #expect(!last.contains("\u{1B}"))

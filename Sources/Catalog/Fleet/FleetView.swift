@@ -47,4 +47,7 @@ package struct FleetView: Sendable, Hashable, Codable {
     package var openRuns: Int
     /// Deliveries whose reply was lost: a person decides.
     package var unknownDeliveries: Int
+    /// Gates that are closed, and gates that let only so many jobs pass: why work may wait beside free slots.
+    package var paused: Int
+    package var limited: Int
 }

@@ -15,7 +15,8 @@ extension JobStore {
             at: try totals.decodeDate("at"),
             lanes: Stage.allCases.map { stage in
                 Self.summary(of: stage, counts.filter { $0.stage == stage }, workers)
-            }, workers: workers, openRuns: try totals.decode("runs"), unknownDeliveries: try totals.decode("unknown"))
+            }, workers: workers, openRuns: try totals.decode("runs"), unknownDeliveries: try totals.decode("unknown"),
+            paused: try totals.decode("paused"), limited: try totals.decode("limited"))
     }
 
     private static func summary(
@@ -52,6 +53,8 @@ extension JobStore {
     private static let totals = """
         SELECT now() AS at,
             (SELECT count(*) FROM presswork.run WHERE state IN ('running', 'cancelling')) AS runs,
-            (SELECT count(*) FROM presswork.delivery WHERE state = 'unknown') AS unknown
+            (SELECT count(*) FROM presswork.delivery WHERE state = 'unknown') AS unknown,
+            (SELECT count(*) FROM presswork.gate WHERE paused_at IS NOT NULL) AS paused,
+            (SELECT count(*) FROM presswork.gate WHERE concurrency IS NOT NULL) AS limited
         """
 }

@@ -18,6 +18,9 @@ struct FleetBoard {
                     "\(view.unknownDeliveries) \(noun) an unknown end: presswork deliveries list --state unknown",
                     .yellow))
         }
+        if view.paused + view.limited > 0 {
+            lines.append(paint("\(view.paused) paused, \(view.limited) limited: presswork limits list", .yellow))
+        }
         lines += [""] + lanes.lines(paint)
         guard !view.workers.isEmpty else { return lines + ["", paint("No worker lives.", .red)] }
         return lines + [""] + workers.lines(paint)
