@@ -106,6 +106,9 @@ class Fleet:
         self.start_workers()
         deadline = time.monotonic() + timeout
         while self.sql.row(f"SELECT state FROM presswork.run WHERE id = '{run}'")[0] == "running":
+            for name, process in self.processes.items():
+                if process.poll() is not None:
+                    raise RuntimeError(f"the {name} has ended; log: {self.log()}")
             if time.monotonic() > deadline:
                 raise RuntimeError(f"the run did not end in {timeout} s; log: {self.log()}")
             time.sleep(0.05)

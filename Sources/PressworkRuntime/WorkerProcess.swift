@@ -37,7 +37,7 @@ package enum WorkerProcess {
     ) async throws {
         if let drill {
             let oracle = RedisClient(try RedisEndpoint(drill), on: platform.loop, resolver: platform.pool)
-            try await body(stages.map { DrillHandler(stage: $0, timeout: timeout, oracle: oracle) })
+            try await body(try stages.map { try DrillHandler(stage: $0, timeout: timeout, oracle: oracle) })
             await oracle.close()
         } else {
             let root = LocalFolder().rehearsal

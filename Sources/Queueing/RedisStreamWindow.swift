@@ -39,11 +39,12 @@ package struct RedisStreamWindow: JobWindow {
     package func take(_ stage: Stage, as consumer: WorkerID, atMost limit: Int) async throws -> [WindowEntry] {
         let reply = try await call(
             WindowFunctions.take, keys: keys.streams(stage), [consumer.description, min(limit, Self.batch)])
-        return try reply.array.compactMap { entry in
-            let stream = WindowStream(stage, priority: try entry.element(0).integer - 1)
+        let values = try reply.array
+        return try stride(from: 0, to: values.count - values.count % 4, by: 4).compactMap { index in
+            let stream = WindowStream(stage, priority: try values[index].integer - 1)
             return WindowEntry(
-                stream, id: try EntryID(entry.element(1)), job: try entry.element(2).bytes,
-                attempt: try entry.element(3).bytes)
+                stream, id: try EntryID(values[index + 1]), job: try values[index + 2].bytes,
+                attempt: try values[index + 3].bytes)
         }
     }
 

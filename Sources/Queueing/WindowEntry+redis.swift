@@ -32,15 +32,6 @@ extension EntryID {
 }
 
 extension Identifier {
-    /// The 16 bytes.
-    var octets: [UInt8] {
-        let bytes = rawValue.uuid
-        return [
-            bytes.0, bytes.1, bytes.2, bytes.3, bytes.4, bytes.5, bytes.6, bytes.7, bytes.8, bytes.9, bytes.10,
-            bytes.11, bytes.12, bytes.13, bytes.14, bytes.15,
-        ]
-    }
-
     /// Takes 16 bytes.
     init?(octets: [UInt8]) {
         guard octets.count == 16 else { return nil }

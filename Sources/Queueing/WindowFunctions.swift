@@ -36,7 +36,8 @@ enum WindowFunctions {
             return ids
         end
 
-        -- keys: the streams of a lane, first things first; args: consumer, count. Returns stream number, id, job, attempt.
+        -- keys: the streams of a lane, first things first; args: consumer, count. Returns stream number, id, job and attempt of
+        -- each entry in turn.
         local function take(keys, args)
             local taken = {}
             local left = tonumber(args[2])
@@ -47,7 +48,9 @@ enum WindowFunctions {
                 -- NOGROUP: nothing was offered since the stream was lost. No entry: false.
                 if reply and not reply.err then
                     for _, entry in ipairs(reply[1][2]) do
-                        taken[#taken + 1] = { number, entry[1], entry[2][2], entry[2][4] }
+                        local n = #taken
+                        taken[n + 1], taken[n + 2], taken[n + 3], taken[n + 4] =
+                            number, entry[1], entry[2][2], entry[2][4]
                         left = left - 1
                     end
                 end

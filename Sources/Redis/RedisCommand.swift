@@ -26,6 +26,19 @@ package struct RedisCommand: Sendable, Hashable, CustomStringConvertible {
         return command
     }
 
+    /// As an array of bulk strings (https://redis.io/docs/latest/develop/reference/protocol-spec/).
+    var encoded: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(arguments.reduce(16) { $0 + $1.count + 16 })
+        bytes.append(line: "*", arguments.count)
+        for argument in arguments {
+            bytes.append(line: "$", argument.count)
+            bytes += argument
+            bytes += [UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+        }
+        return bytes
+    }
+
     /// The name without the arguments, which may be secret.
     package var description: String { String(decoding: arguments[0], as: UTF8.self) }
 }
@@ -45,4 +58,13 @@ extension Int: RedisArgument {
 
 extension [UInt8]: RedisArgument {
     package var redisBytes: [UInt8] { self }
+}
+
+extension [UInt8] {
+    fileprivate mutating func append(line type: Unicode.Scalar, _ count: Int) {
+        append(UInt8(ascii: type))
+        self += String(count).utf8
+        append(UInt8(ascii: "\r"))
+        append(UInt8(ascii: "\n"))
+    }
 }

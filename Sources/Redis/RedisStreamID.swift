@@ -10,8 +10,9 @@ package struct RedisStreamID: Sendable, Hashable, Comparable, CustomStringConver
 
     /// Reads `1700000000000-3`.
     package init?(_ text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let milliseconds = UInt64(parts[0]), let sequence = UInt64(parts[1]) else { return nil }
+        guard let dash = text.firstIndex(of: "-"), let milliseconds = UInt64(text[..<dash]),
+            let sequence = UInt64(text[text.index(after: dash)...])
+        else { return nil }
         self.init(milliseconds: milliseconds, sequence: sequence)
     }
 

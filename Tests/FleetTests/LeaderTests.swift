@@ -13,7 +13,8 @@ import Testing
         let active: Locked<[String]>
 
         func run() async throws {
-            active.withLock { $0.append(name) }
+            // On a machine that stalls a leader may lose its half second and win it again.
+            active.withLock { if $0.last != name { $0.append(name) } }
             try await Task.sleep(for: .seconds(600))
         }
     }

@@ -10,9 +10,9 @@ package struct CatalogStageContext: StageContext {
     package var deadline: ContinuousClock.Instant { currentDeadline() }
     private let currentDeadline: @Sendable () -> ContinuousClock.Instant
     let database: TenantDatabase
-    let assets: AssetStore
-    let ledger: DeliveryLedger
-    let progress: ProgressGate
+    private let objects: any ObjectStore
+    private let settings: LedgerSettings
+    let progress = ProgressGate()
 
     /// - Parameters:
     ///   - deadline: the worker's own or the job's, whichever comes first; asked each time, since beats move it.
@@ -25,10 +25,15 @@ package struct CatalogStageContext: StageContext {
         self.request = request
         currentDeadline = deadline
         self.database = database
-        assets = AssetStore(database: database, objects: objects)
-        ledger = DeliveryLedger(
+        self.objects = objects
+        self.settings = settings
+    }
+
+    var assets: AssetStore { AssetStore(database: database, objects: objects) }
+
+    var ledger: DeliveryLedger {
+        DeliveryLedger(
             database: database, tenant: request.tenant, run: request.run, job: request.job, settings: settings)
-        progress = ProgressGate()
     }
 
     /// Runs statements as one transaction that commits only if the attempt still runs.

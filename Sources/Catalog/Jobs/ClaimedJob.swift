@@ -12,8 +12,7 @@ package struct ClaimedJob: Sendable {
     package var errors: Int
     package var crashes: Int
     package var checkpoint: JSONValue?
-    /// Stage name → output or reference to it, as ``StageInput``.
-    package var input: JSONValue
+    package var input: JobInput
     /// The job that joins this one, a part, or the job that made the parts.
     package var join: JobID?
     /// What the parts returned, for the job that joins them.
@@ -21,7 +20,7 @@ package struct ClaimedJob: Sendable {
 
     package init(
         job: JobReference, run: RunRecord, item: Item, worker: WorkerID, errors: Int = 0, crashes: Int = 0,
-        checkpoint: JSONValue? = nil, input: JSONValue = .object([:]), join: JobID? = nil
+        checkpoint: JSONValue? = nil, input: JobInput = .value(.object([:])), join: JobID? = nil
     ) {
         self.job = job
         self.run = run
@@ -41,7 +40,7 @@ package struct ClaimedJob: Sendable {
     package func request() throws -> StageRequest {
         StageRequest(
             tenant: run.tenant, run: run.reference, pipeline: run.pipeline, item: item, job: job,
-            input: input == .object([:]) ? StageInput() : try input.decode(), checkpoint: checkpoint,
-            part: isPart ? input["$part"] ?? .null : nil, parts: parts)
+            input: try input.stageInput(), checkpoint: checkpoint,
+            part: isPart ? input.part ?? .null : nil, parts: parts)
     }
 }

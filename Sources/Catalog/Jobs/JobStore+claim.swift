@@ -54,27 +54,29 @@ extension JobStore {
     }
 
     /// A job's input with large outputs read from object storage.
-    package func resolvedInput(of job: ClaimedJob) async throws -> JSONValue {
-        try await outputs.resolved(job.input)
+    package func resolvedInput(of job: ClaimedJob) async throws -> JobInput {
+        guard case .value(let value) = job.input else { return job.input }
+        return .value(try await outputs.resolved(value))
     }
 
     private func claims(_ rows: PostgresResult, _ worker: WorkerID) async throws -> Claims {
         guard !rows.isEmpty else { return Claims() }
-        let ids = Set(try rows.map { row throws(PostgresError) in try row.decode("run_id", as: RunID.self) })
+        let ids = Set(try rows.map { row throws(PostgresError) in try row.decode(at: 1, as: RunID.self) })
         let missing = runs.missing(ids)
         if !missing.isEmpty { runs.insert(try await loadRuns(missing)) }
         let known = runs.values(ids)
         var claims = Claims()
         for row in rows {
-            let stage = try row.decode("stage", as: String.self)
+            // By position, in the order of JobSQL's columns: names would be looked up for each row.
+            let stage = try row.decode(at: 3, as: String.self)
             let job = JobReference(
-                id: try row.decode("id"), stage: Stage(rawValue: stage) ?? .expand, part: try row.decode("part"),
-                attempt: try row.decode("attempt"))
+                id: try row.decode(at: 0), stage: Stage(rawValue: stage) ?? .expand, part: try row.decode(at: 4),
+                attempt: try row.decode(at: 5))
             do {
                 guard Stage(rawValue: stage) != nil else {
                     throw CatalogError(.invalid, "no stage is called \(stage); use the program that made the run")
                 }
-                guard let run = try known[try row.decode("run_id")]?.get() else {
+                guard let run = try known[try row.decode(at: 1)]?.get() else {
                     throw CatalogError(.corrupt, "the run of job \(job.id) is not there")
                 }
                 claims.jobs.append(try Self.claimedJob(row, job, run, worker))
@@ -89,17 +91,17 @@ extension JobStore {
         _ row: PostgresRow, _ job: JobReference, _ run: RunRecord, _ worker: WorkerID
     ) throws -> ClaimedJob {
         let item: Item
-        if let id = try row.decode("item_id", as: ItemID?.self) {
-            let fields = try row.decode("fields", as: JSONValue.self)
+        if let id = try row.decode(at: 2, as: ItemID?.self) {
+            let fields = try row.decode(at: 13, as: JSONValue.self)
             item = Item(
-                id: id, key: try row.decode("key"), index: try row.decode("idx"),
+                id: id, key: try row.decode(at: 11), index: try row.decode(at: 12),
                 fields: fields == .object([:]) ? [:] : try fields.decode())
         } else {
             item = Item(id: ItemID(run.reference.id.rawValue), key: "", index: 0)
         }
         return ClaimedJob(
-            job: job, run: run, item: item, worker: worker, errors: try row.decode("errors"),
-            crashes: try row.decode("crashes"), checkpoint: try row.decode("checkpoint", as: JSONValue?.self),
-            input: try row.decode("input"), join: try row.decode("join_job_id", as: JobID?.self))
+            job: job, run: run, item: item, worker: worker, errors: try row.decode(at: 6),
+            crashes: try row.decode(at: 7), checkpoint: try row.decode(at: 8, as: JSONValue?.self),
+            input: try JobInput(row.decode(at: 9)), join: try row.decode(at: 10, as: JobID?.self))
     }
 }

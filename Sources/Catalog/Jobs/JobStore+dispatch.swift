@@ -33,11 +33,12 @@ extension JobStore {
             PostgresParameter(last.map(\.run)), PostgresParameter(last.map(\.stage.rawValue)),
             PostgresParameter(last.map(\.priority)), PostgresParameter(last.map(\.id)),
             PostgresParameter(Array(exhausted)))
-        return try rows.decode((JobID, Int, TenantID, RunID, String, JobPriority, Bool, Bool).self).compactMap { row in
-            Stage(rawValue: row.4).map {
+        return try rows.compactMap { row in
+            try Stage(rawValue: row.decode(at: 4)).map { stage in
                 AvailableJob(
-                    id: row.0, attempt: row.1, tenant: row.2, run: row.3, stage: $0, priority: row.5, isLimited: row.6,
-                    isSuspect: row.7)
+                    id: try row.decode(at: 0), attempt: try row.decode(at: 1), tenant: try row.decode(at: 2),
+                    run: try row.decode(at: 3), stage: stage, priority: try row.decode(at: 5),
+                    isLimited: try row.decode(at: 6), isSuspect: try row.decode(at: 7))
             }
         }
     }

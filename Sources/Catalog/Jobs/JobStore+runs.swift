@@ -20,7 +20,7 @@ extension JobStore {
 
 extension RunRecord {
     /// Reads a row of ``JobSQL/runs``.
-    init(_ row: PostgresRow, _ id: RunID) throws {
+    convenience init(_ row: PostgresRow, _ id: RunID) throws {
         let stages = try row.decode("stages", as: [String].self)
         let reference = RunReference(
             id: id, logicalTime: try row.decode("logical_time", as: PostgresTimestamp.self).date,

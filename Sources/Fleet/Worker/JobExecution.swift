@@ -2,7 +2,11 @@ import Catalog
 import EventLoops
 import Pipelines
 
-/// One running handler: it can be cancelled with a reason, and left behind when it does not listen.
+/// One claimed job on its way through its handler: it can be cancelled with a reason, and left behind when it does not
+/// listen.
+///
+/// It runs in a task of its own, which no task group waits for: a handler that ignores its cancellation must not keep the
+/// worker from ending. Who starts it is told its end, once.
 final class JobExecution: Sendable {
     /// Why a handler is stopped.
     enum Reason: Sendable {
@@ -15,51 +19,50 @@ final class JobExecution: Sendable {
         case lost
     }
 
+    /// How it ended: nothing may be written for a job whose settlement is nil.
+    typealias End = @Sendable (Settlement.Outcome?, Duration) -> Void
+
     private struct State: Sendable {
         var reason: Reason?
         var cancelledAt: ContinuousClock.Instant?
         var task: Task<Void, Never>?
-        var waiter: CheckedContinuation<Result<StageOutcome, any Error>?, Never>?
-        var result: Result<StageOutcome, any Error>??
+        var startedAt: ContinuousClock.Instant?
+        var end: End?
     }
 
     let job: JobReference
-    let startedAt = ContinuousClock.now
-    let deadline: ContinuousClock.Instant
-    private let state = Locked(State())
+    private let timeout: Duration
+    private let state: Locked<State>
 
-    init(_ job: JobReference, timeout: Duration) {
+    /// - Parameter timeout: how long it may take from ``begin()`` on.
+    init(_ job: JobReference, timeout: Duration, end: @escaping End) {
         self.job = job
-        deadline = startedAt + timeout
+        self.timeout = timeout
+        state = Locked(State(end: end))
     }
 
     var reason: Reason? { state.withLock { $0.reason } }
     var cancelledAt: ContinuousClock.Instant? { state.withLock { $0.cancelledAt } }
 
-    /// Runs `body` to its end; nil when it was left behind. Cancelling the caller cancels it.
-    func run(_ body: @escaping @Sendable () async throws -> StageOutcome) async -> Result<StageOutcome, any Error>? {
-        // A task of its own, since a handler that ignores its cancellation must not keep the worker from ending.
-        let task = Task {
-            let result: Result<StageOutcome, any Error>
-            do { result = .success(try await body()) } catch { result = .failure(error) }
-            finish(result)
-        }
+    /// When it will have taken too long; nil before it has begun.
+    var deadline: ContinuousClock.Instant? { state.withLock { $0.startedAt.map { $0 + timeout } } }
+
+    /// Runs `body` in a new task. Its outcome counts unless the job was left behind meanwhile.
+    func start(_ body: @escaping @Sendable () async -> Settlement.Outcome?) {
+        let task = Task { finish(await body()) }
         let isCancelled = state.withLock { state in
-            state.task = task
+            // It may have ended already.
+            state.task = state.end == nil ? nil : task
             return state.reason != nil
         }
         if isCancelled { task.cancel() }
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                let known: Result<StageOutcome, any Error>?? = state.withLock { state in
-                    if state.result == nil { state.waiter = continuation }
-                    return state.result
-                }
-                if let known { continuation.resume(returning: known) }
-            }
-        } onCancel: {
-            task.cancel()
-        }
+    }
+
+    /// The handler is called now. - Returns: its deadline.
+    func begin() -> ContinuousClock.Instant {
+        let now = ContinuousClock.now
+        state.withLock { $0.startedAt = now }
+        return now + timeout
     }
 
     /// Cancels the handler; the first reason stays.
@@ -76,13 +79,14 @@ final class JobExecution: Sendable {
     /// Stops waiting for the handler.
     func leaveBehind() { finish(nil) }
 
-    private func finish(_ result: Result<StageOutcome, any Error>?) {
-        let waiter: CheckedContinuation<Result<StageOutcome, any Error>?, Never>? = state.withLock { state in
-            guard state.result == nil else { return nil }
-            state.result = .some(result)
-            defer { state.waiter = nil }
-            return state.waiter
+    private func finish(_ outcome: Settlement.Outcome?) {
+        let (end, startedAt): (End?, ContinuousClock.Instant?) = state.withLock { state in
+            defer {
+                state.end = nil
+                state.task = nil
+            }
+            return (state.end, state.startedAt)
         }
-        waiter?.resume(returning: result)
+        end?(outcome, startedAt.map { .now - $0 } ?? .zero)
     }
 }

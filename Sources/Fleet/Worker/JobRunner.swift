@@ -63,9 +63,9 @@ struct JobRunner: Sendable {
             let reason = "the input that it shares could not be read"
             return Prepared(job: part, answer: .snoozed(.seconds(1), reason: reason))
         }
-        members["$part"] = part.input["$part"]
+        members["$part"] = part.input.part
         var part = part
-        part.input = .object(members)
+        part.input = .value(.object(members))
         return await prepare(part)
     }
 
@@ -101,19 +101,23 @@ struct JobRunner: Sendable {
         return try JSONValue.array(key).digest()
     }
 
+    /// How long the handler of a stage may take.
+    func timeout(of stage: Stage) -> Duration { handlers[stage]?.timeout ?? .zero }
+
     /// Runs the handler. - Returns: how the attempt ended; nil when nothing may be written for it.
-    func run(_ prepared: Prepared) async -> Settlement.Outcome? {
+    func run(_ prepared: Prepared, as execution: JobExecution) async -> Settlement.Outcome? {
         let job = prepared.job
-        if let answer = prepared.answer { return answer }
         guard let handler = handlers[job.job.stage], let request = prepared.request else {
             return .dead(JobFailure(code: "stage.unknown", message: "this worker has no handler for \(job.job.stage)"))
         }
-        let execution = JobExecution(job.job, timeout: handler.timeout)
+        let end = execution.begin()
         running.start(execution)
         defer { running.finish(job.job.id) }
-        let deadline: @Sendable () -> ContinuousClock.Instant = { [lease] in min(lease.deadline, execution.deadline) }
-        let result = await execution.run {
-            try await work(job, request, handler, deadline)
+        let result: Result<StageOutcome, any Error>
+        do {
+            result = .success(try await work(job, request, handler) { [lease] in min(lease.deadline, end) })
+        } catch {
+            result = .failure(error)
         }
         return outcome(result, job, execution.reason, prepared.memo)
     }
@@ -146,10 +150,10 @@ struct JobRunner: Sendable {
     }
 
     private func outcome(
-        _ result: Result<StageOutcome, any Error>?, _ job: ClaimedJob, _ reason: JobExecution.Reason?, _ memo: Digest?
+        _ result: Result<StageOutcome, any Error>, _ job: ClaimedJob, _ reason: JobExecution.Reason?, _ memo: Digest?
     ) -> Settlement.Outcome? {
-        // Left behind, or of an identity that is over: whoever reclaims the job goes on with it.
-        guard let result, reason != .lost, !lease.isOver else { return nil }
+        // Of an identity that is over: whoever reclaims the job goes on with it.
+        guard reason != .lost, !lease.isOver else { return nil }
         switch (result, reason) {
         case (.success(.completed(let output)), _): return .completed(output, memo: memo)
         // The memo's row is for what joins the parts to write.
@@ -160,11 +164,9 @@ struct JobRunner: Sendable {
         case (.failure, .requested): return .cancelled
         case (.failure, .drain): return .released
         case (.failure, .timeout):
-            let seconds = Int((handlers[job.job.stage]?.timeout ?? .zero) / .seconds(1))
+            let seconds = Int(timeout(of: job.job.stage) / .seconds(1))
             return failed(job, JobFailure(code: "job.timeout", message: "took longer than \(seconds) s"), after: nil)
-        case (.failure(let error), nil):
-            // Cancelled from above, without a reason of its own: the worker is being stopped hard.
-            return Task.isCancelled ? nil : failed(job, error)
+        case (.failure(let error), nil): return failed(job, error)
         }
     }
 

@@ -28,19 +28,18 @@ struct Lane: Sendable {
         await withTaskGroup(of: Void.self) { group in
             let acknowledger = Acknowledger(window: window, stage: stage, box: entries, pacing: pacing)
             group.addTask { await acknowledger.run() }
-            await withDiscardingTaskGroup { jobs in
-                await deliver(acknowledging: entries) { prepared in
-                    slots.take(1)
-                    jobs.addTask { await run(prepared) }
-                }
+            await withTaskCancellationHandler {
+                await deliver(acknowledging: entries)
+                await slots.drained()
+            } onCancel: {
+                // As a crash would: nothing is written for what runs.
+                runner.running.cancelAll(.lost)
             }
             entries.close()
         }
     }
 
-    private func deliver(
-        acknowledging box: Mailbox<WindowEntry>, _ start: (JobRunner.Prepared) -> Void
-    ) async {
+    private func deliver(acknowledging box: Mailbox<WindowEntry>) async {
         var failures = 0
         defer { vitals.lane(stage, isReading: false) }
         while !quiet.isRaised {
@@ -82,8 +81,7 @@ struct Lane: Sendable {
         do {
             for prepared in try await claim([hint], alone: true) {
                 FleetMetrics.suspect(stage)
-                slots.take(1)
-                await run(prepared)
+                start(prepared)
                 await runner.running.departure(of: prepared.job.job.id)
             }
         } catch {
@@ -132,17 +130,30 @@ struct Lane: Sendable {
         }
     }
 
-    private func run(_ prepared: JobRunner.Prepared) async {
-        await shared.enter(stage)
-        defer { shared.leave() }
-        let start = ContinuousClock.now
-        if let outcome = await runner.run(prepared) {
-            metrics.ended(outcome, after: ContinuousClock.now - start)
-            settlements.add([Settlement(prepared.job.job, outcome)])
-        } else {
-            runner.running.release([prepared.job.job.id])
+    private func start(_ prepared: JobRunner.Prepared) {
+        let job = prepared.job.job
+        if let answer = prepared.answer {
+            metrics.ended(answer, after: .zero)
+            return settlements.add([Settlement(job, answer)])
         }
-        slots.giveBack()
-        metrics.busy(slots.busy)
+        slots.take(1)
+        let execution = JobExecution(job, timeout: runner.timeout(of: stage)) { outcome, elapsed in
+            shared.leave()
+            end(job, outcome, elapsed)
+        }
+        execution.start {
+            await shared.enter(stage)
+            return await runner.run(prepared, as: execution)
+        }
+    }
+
+    private func end(_ job: JobReference, _ outcome: Settlement.Outcome?, _ elapsed: Duration) {
+        if let outcome {
+            metrics.ended(outcome, after: elapsed)
+            settlements.add([Settlement(job, outcome)])
+        } else {
+            runner.running.release([job.id])
+        }
+        metrics.busy(slots.giveBack())
     }
 }

@@ -2,34 +2,57 @@ import EventLoops
 
 /// The free slots of a lane: one loop waits for them, jobs give them back.
 final class LaneSlots: Sendable {
-    private let free: Locked<Int>
+    private struct State: Sendable {
+        var free: Int
+        /// Waits until all are free.
+        var drained: CheckedContinuation<Void, Never>?
+    }
+
+    private let state: Locked<State>
     private let total: Int
     private let changes = Mailbox<Void>()
 
     init(_ total: Int) {
         self.total = total
-        free = Locked(total)
+        state = Locked(State(free: total))
     }
 
-    var busy: Int { total - free.withLock { $0 } }
+    var busy: Int { total - state.withLock { $0.free } }
 
     /// Waits until one is free; returns how many are, 0 when the task was cancelled.
     func available() async -> Int {
         while true {
-            let count = free.withLock { $0 }
+            let count = state.withLock { $0.free }
             if count > 0 { return count }
             guard await changes.next(atMost: .max) != nil else { return 0 }
         }
     }
 
     /// Takes slots; a delivery may be larger than what was free by a few, since each stream of a lane gives its own.
-    func take(_ count: Int) { free.withLock { $0 -= count } }
+    func take(_ count: Int) { state.withLock { $0.free -= count } }
 
-    func giveBack() {
-        let wasFull = free.withLock { free in
-            free += 1
-            return free == 1
+    /// - Returns: how many are busy now.
+    @discardableResult
+    func giveBack() -> Int {
+        let (free, drained): (Int, CheckedContinuation<Void, Never>?) = state.withLock { state in
+            state.free += 1
+            guard state.free == total else { return (state.free, nil) }
+            defer { state.drained = nil }
+            return (state.free, state.drained)
         }
-        if wasFull { changes.add([()]) }
+        if free == 1 { changes.add([()]) }
+        drained?.resume()
+        return total - free
+    }
+
+    /// Waits until all have been given back, also in a task that is cancelled: jobs are under way.
+    func drained() async {
+        await withCheckedContinuation { continuation in
+            let isDrained = state.withLock { state in
+                if state.free < total { state.drained = continuation }
+                return state.free >= total
+            }
+            if isDrained { continuation.resume() }
+        }
     }
 }

@@ -69,7 +69,7 @@ final class RunningJobs: Sendable {
 
     /// Cancels what has run for too long.
     func cancelOverdue(at now: ContinuousClock.Instant) {
-        for execution in executions where execution.deadline <= now { execution.cancel(.timeout) }
+        for execution in executions where execution.deadline.map({ $0 <= now }) ?? false { execution.cancel(.timeout) }
     }
 
     /// Leaves behind the handlers that were cancelled before `moment` and still run.

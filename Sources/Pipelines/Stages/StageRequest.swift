@@ -2,7 +2,7 @@
 package struct StageRequest: Sendable {
     package var tenant: TenantID
     package var run: RunReference
-    package var pipeline: Pipeline
+    @Boxed package var pipeline: Pipeline
     package var item: Item
     package var job: JobReference
     /// What the earlier stages of this item returned.
@@ -16,12 +16,12 @@ package struct StageRequest: Sendable {
     package var parts: [PartResult]?
 
     package init(
-        tenant: TenantID, run: RunReference, pipeline: Pipeline, item: Item, job: JobReference, input: StageInput,
-        checkpoint: JSONValue? = nil, part: JSONValue? = nil, parts: [PartResult]? = nil
+        tenant: TenantID, run: RunReference, pipeline: Boxed<Pipeline>, item: Item, job: JobReference,
+        input: StageInput, checkpoint: JSONValue? = nil, part: JSONValue? = nil, parts: [PartResult]? = nil
     ) {
         self.tenant = tenant
         self.run = run
-        self.pipeline = pipeline
+        _pipeline = pipeline
         self.item = item
         self.job = job
         self.input = input

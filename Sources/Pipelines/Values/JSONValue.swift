@@ -64,13 +64,6 @@ package indirect enum JSONValue: Hashable, Sendable, Codable {
         try JSONDecoder().decode(type, from: JSONEncoder().encode(self))
     }
 
-    /// The canonical bytes: what is stored, compared and hashed.
-    package func canonicalBytes() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self))
-    }
-
     /// SHA-256 of the canonical bytes.
     package func digest() throws -> Digest { Digest(of: try canonicalBytes()) }
 

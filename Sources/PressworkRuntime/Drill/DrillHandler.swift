@@ -11,6 +11,15 @@ struct DrillHandler: StageHandler {
     let version = 1
     let timeout: Duration
     let oracle: RedisClient
+    /// The least that the next stage's input can be read from.
+    private let output: JSONValue
+
+    init(stage: Stage, timeout: Duration, oracle: RedisClient) throws {
+        self.stage = stage
+        self.timeout = timeout
+        self.oracle = oracle
+        output = try Self.output(of: stage)
+    }
 
     func memoMaterial(_ request: StageRequest) throws -> JSONValue? { nil }
 
@@ -26,19 +35,16 @@ struct DrillHandler: StageHandler {
         }
         if stage == .distribute, order.hasEffects { try await makeEffect(in: context) }
         _ = try await oracle.increment(DrillOrder.key(request.run.id, stage))
-        return .completed(try output)
+        return .completed(output)
     }
 
-    /// The least that the next stage's input can be read from.
-    private var output: JSONValue {
-        get throws {
-            switch stage {
-            case .scrape: try JSONValue(encoding: ScrapeOutput(documents: []))
-            case .generate: try JSONValue(encoding: GenerateOutput(manuscripts: [:], cost: .zero))
-            case .cover: try JSONValue(encoding: CoverOutput(covers: [:]))
-            case .assemble: try JSONValue(encoding: AssembleOutput(products: [:]))
-            case .expand, .review, .distribute: .object([:])
-            }
+    private static func output(of stage: Stage) throws -> JSONValue {
+        switch stage {
+        case .scrape: try JSONValue(encoding: ScrapeOutput(documents: []))
+        case .generate: try JSONValue(encoding: GenerateOutput(manuscripts: [:], cost: .zero))
+        case .cover: try JSONValue(encoding: CoverOutput(covers: [:]))
+        case .assemble: try JSONValue(encoding: AssembleOutput(products: [:]))
+        case .expand, .review, .distribute: .object([:])
         }
     }
 }

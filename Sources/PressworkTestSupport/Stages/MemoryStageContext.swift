@@ -31,7 +31,7 @@ package struct MemoryStageContext: StageContext {
         let job = JobReference(id: JobID(.fixture(300 + UInt32(item.index))), stage: stage, attempt: attempt)
         self.init(
             request: StageRequest(
-                tenant: .fixture, run: run, pipeline: pipeline, item: item, job: job, input: input,
+                tenant: .fixture, run: run, pipeline: Boxed(wrappedValue: pipeline), item: item, job: job, input: input,
                 checkpoint: checkpoint),
             record: record)
     }

@@ -13,7 +13,7 @@ import Testing
         #expect(try await fixture.completeAll(.scrape, by: worker).settled.count == 3)
         let second = try await fixture.claimAll(.generate, by: worker)
         #expect(second.count == 3)
-        #expect(second.allSatisfy { $0.input["scrape"]?["of"] == .string($0.item.key) })
+        #expect(try second.allSatisfy { try $0.input.value()["scrape"]?["of"] == .string($0.item.key) })
         #expect(try await fixture.state(run) == .running)
         _ = try await fixture.store.settle(
             second.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker)
@@ -162,7 +162,7 @@ import Testing
             try await fixture.runs.decide(waiting[1].id, approve: true, by: "bo")
         }
         let last = try await fixture.claimAll(.distribute, by: worker)
-        #expect(last.map { $0.input["review"]?["decision"] } == [.string("approved")])
+        #expect(try last.map { try $0.input.value()["review"]?["decision"] } == [.string("approved")])
         _ = try await fixture.store.settle([Settlement(last[0].job, .completed(.null, memo: nil))], by: worker)
         let summary = try #require(try await fixture.runs.show(run)).summary
         #expect(summary.state == .completed && summary.completed == 1 && summary.cancelled == 1)

@@ -80,7 +80,8 @@ struct RecordsDatabase: Sendable {
             VALUES (\(job.id), \(tenant), \(run.id), \(item.id), 0, \(stage.rawValue), 'running', 1, 1)
             """)
         return StageRequest(
-            tenant: tenant, run: run, pipeline: pipeline, item: item, job: job, input: StageInput())
+            tenant: tenant, run: run, pipeline: Boxed(wrappedValue: pipeline), item: item, job: job, input: StageInput()
+        )
     }
 
     /// Gives the job to the next attempt, as reclaim and claim would.

@@ -1,4 +1,5 @@
 extension JobSQL {
+    /// Read by position: see ``JobStore/claim(_:by:)``.
     private static let claimedColumns = """
         job.id, job.run_id, job.item_id, job.stage, job.part, job.attempt, job.errors, job.crashes, job.checkpoint,
         job.input, job.join_job_id
