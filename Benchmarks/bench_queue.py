@@ -2,11 +2,13 @@
 """Measures the fleet engine: the shipped scheduler and worker binaries on no-op jobs, private servers, this machine.
 
 Prints a table and writes .bench/queue.json. `--items N`, `--workers W`, `--concurrency C` change the size;
-`--only durable,stages,...` chooses figures; `--peers N` also runs Celery, dramatiq, arq, streaq and Sidekiq.
+`--only durable,stages,...` chooses figures; `--peers N` also runs Celery, dramatiq, arq, streaq and Sidekiq. `scale` is
+not among the defaults: it takes a million jobs.
 """
 import argparse
 import json
 import sys
+import time
 
 from fleet import Fleet
 from machine import write_report
@@ -18,6 +20,7 @@ def durable(options):
     with Fleet(options.workers, options.concurrency) as fleet:
         run, enqueue_seconds = fleet.enqueue(options.items)
         result = fleet.finish(run, stages=["scrape"], expected=options.items)
+        NOTES.update(fleet.settings())
         return [
             figure("durable_jobs_per_second", result.jobs / result.seconds, "jobs/s"),
             figure("enqueue_items_per_second", options.items / enqueue_seconds, "items/s"),
@@ -27,19 +30,78 @@ def durable(options):
 
 def stages(options):
     """Five stages: each settle inserts the successor; the run ends by fan-in over its chunks."""
-    names = ["scrape", "generate", "cover", "assemble", "distribute"]
     items = max(1, options.items // 5)
-    with Fleet(options.workers, options.concurrency, stages=names) as fleet:
-        run, _ = fleet.enqueue(items, stages=names)
-        result = fleet.finish(run, stages=names, expected=items)
+    with Fleet(options.workers, options.concurrency, stages=STAGES) as fleet:
+        run, _ = fleet.enqueue(items, stages=STAGES)
+        result = fleet.finish(run, stages=STAGES, expected=items)
         return [figure("five_stage_jobs_per_second", result.jobs / result.seconds, "jobs/s")]
+
+
+def scale(options):
+    """What a job costs in a run of a million against one of ten thousand, and how fast the million is committed."""
+    figures, costs = [], []
+    for items in (10_000, 1_000_000):
+        with Fleet(options.workers, options.concurrency) as fleet:
+            run, enqueue_seconds = fleet.enqueue(items)
+            result = fleet.finish(run, stages=["scrape"], expected=items)
+            costs.append(sum(result.cpu.values()) / items * 1e6)
+            figures.append(figure(f"cpu_us_per_job_of_{items}", costs[-1], "us"))
+    return figures + [
+        figure("enqueue_seconds_of_1000000", enqueue_seconds, "s"),
+        figure("jobs_per_second_of_1000000", result.jobs / result.seconds, "jobs/s"),
+        figure("worker_rss_mib_after_1000000", result.worker_rss_mib, "MiB"),
+        figure("cost_at_1000000_over_10000", costs[1] / costs[0], "x"),
+    ]
+
+
+def latency(options):
+    """An idle fleet: from the commit of a run of one item to its first claim, and to the end of five no-op stages."""
+    with Fleet(1, 32, stages=STAGES) as fleet:
+        fleet.start_workers()
+        starts, ends = [], []
+        for _ in range(options.samples):
+            run, _ = fleet.enqueue(1, stages=STAGES)
+            while fleet.sql.row(f"SELECT state FROM presswork.run WHERE id = '{run}'")[0] == "running":
+                time.sleep(0.02)
+            start, end = fleet.sql.row(f"""
+                SELECT 1000 * extract(epoch FROM min(job.claimed_at) - run.created_at),
+                    1000 * extract(epoch FROM run.finished_at - run.created_at)
+                FROM presswork.run JOIN presswork.job ON job.run_id = run.id WHERE run.id = '{run}' GROUP BY run.id""")
+            starts.append(float(start))
+            ends.append(float(end))
+        return [
+            figure("enqueue_to_start_p50", percentile(starts, 50), "ms"),
+            figure("enqueue_to_start_p99", percentile(starts, 99), "ms"),
+            figure("five_stages_p50", percentile(ends, 50), "ms"),
+            figure("five_stages_p99", percentile(ends, 99), "ms"),
+        ]
+
+
+def idle(options):
+    """The share of one core that each kind of process uses while there is nothing to do."""
+    with Fleet(1, 32, stages=STAGES) as fleet:
+        fleet.start_workers()
+        time.sleep(5)
+        before, begin = fleet.cpu(), time.monotonic()
+        time.sleep(20)
+        after, seconds = fleet.cpu(), time.monotonic() - begin
+        return [figure(f"idle_cpu_{name}", 100 * (after[name] - before[name]) / seconds, "%") for name in after]
+
+
+def percentile(values, share):
+    """The value that `share` percent do not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
 
 
 def figure(name, value, unit):
     return {"name": name, "value": round(value, 2), "unit": unit}
 
 
-MEASURES = {"durable": durable, "stages": stages}
+STAGES = ["scrape", "generate", "cover", "assemble", "distribute"]
+MEASURES = {"durable": durable, "stages": stages, "latency": latency, "idle": idle, "scale": scale}
+DEFAULTS = ["durable", "stages", "latency", "idle"]
+NOTES = {}
 
 
 def main():
@@ -47,7 +109,8 @@ def main():
     parser.add_argument("--items", type=int, default=200_000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--concurrency", type=int, default=512)
-    parser.add_argument("--only", default=",".join(MEASURES))
+    parser.add_argument("--only", default=",".join(DEFAULTS))
+    parser.add_argument("--samples", type=int, default=200, help="runs whose latency is measured")
     parser.add_argument("--peers", type=int, default=0, help="jobs for each peer; 0 leaves them out")
     options = parser.parse_args()
     figures, ratios = [], []
@@ -62,7 +125,7 @@ def main():
             ratios.append({
                 "name": "durable_jobs_per_second", "value": round(ours / rate, 1), "peer": peer,
                 "peer_version": version})
-    write_report("queue", figures, ratios)
+    write_report("queue", figures, ratios, NOTES)
 
 
 if __name__ == "__main__":

@@ -125,6 +125,10 @@ class Fleet:
         rss = max(resident_mib(p.pid) for name, p in self.processes.items() if name.startswith("worker"))
         return Result(settled, float(seconds), rss, {name: after[name] - before.get(name, 0) for name in after})
 
+    def settings(self):
+        """What the server says of the settings that durability hangs on."""
+        return {name: self.sql.row(f"SHOW {name}")[0] for name in ("fsync", "synchronous_commit", "full_page_writes")}
+
     def oracle(self, key):
         socket = self.environment["PRESSWORK_REDIS_URL"].removeprefix("redis+unix://")
         answer = subprocess.run(["redis-cli", "-s", socket, "GET", key], capture_output=True, text=True)
