@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-from machine import BENCH, RELEASE, write_report
+from machine import BENCH, RELEASE, resident_mib, write_report
 
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAM = RELEASE / "presswork"
@@ -42,12 +42,16 @@ def run(command, **options):
     with tempfile.TemporaryFile() as output:
         begin = time.monotonic()
         process = subprocess.Popen(list(map(str, command)), stdout=output, **options)
+        memory = 0.0
+        while not os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG):
+            memory = max(memory, resident_mib(process.pid))
+            time.sleep(0.02)
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.monotonic() - begin
         if status != 0:
             sys.exit(f"{command[0]} ended with {status}")
         output.seek(0)
-        return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, output.read()
+        return seconds, usage.ru_utime + usage.ru_stime, memory, output.read()
 
 
 def crawl(listing, *options):

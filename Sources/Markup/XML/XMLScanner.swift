@@ -19,7 +19,7 @@ struct XMLScanner {
     var names = XMLNames()
     var entities = XMLEntities()
     var open: [OpenElement] = []
-    /// Texts with their references resolved; they follow the source in the tree's bytes.
+    /// Texts with their references resolved; their places count on from the end of the source.
     var extra: [UInt8] = []
     /// Elements beyond the depth limit whose end tags are still to come.
     var tooDeep = 0
@@ -44,7 +44,7 @@ struct XMLScanner {
         tree.names = names.names
         tree.attributes = attributes
         tree.bytes = source
-        tree.bytes += extra
+        tree.extra = extra
         tree.isWellFormed = isWellFormed
         return tree
     }

@@ -33,7 +33,9 @@ package struct XMLTree: Sendable {
     var nodes: [Node] = []
     var names: [Name] = []
     var attributes: [AttributeValue] = []
+    /// The document. What had to be written anew stands behind it in `extra`, so that the document is not copied.
     var bytes: [UInt8] = []
+    var extra: [UInt8] = []
     /// Whether the document was XML, and not only like it.
     package var isWellFormed = true
 
@@ -85,19 +87,37 @@ package struct XMLTree: Sendable {
         return children
     }
 
+    /// All text below a node without blanks around it.
+    package func trimmedText(of node: Int) -> String {
+        // Nearly always there is one text and nothing else.
+        guard Int(nodes[node].end) == node + 2, nodes[node + 1].name < 0 else { return text(of: node).trimmingBlanks }
+        var slice = bytes(ofText: node + 1)
+        while let first = slice.first, first.isHTMLSpace { slice.removeFirst() }
+        while let last = slice.last, last.isHTMLSpace { slice.removeLast() }
+        let text = String(decoding: slice, as: UTF8.self)
+        let isPlain = (slice.first ?? 0) < 0x80 && (slice.last ?? 0) < 0x80
+        return isPlain ? text : text.trimmingBlanks
+    }
+
     /// The first node behind all that is inside a node.
     package func end(of node: Int) -> Int { Int(nodes[node].end) }
 
+    private func slice(_ start: UInt32, _ stop: UInt32) -> ArraySlice<UInt8> {
+        let (start, stop) = (Int(start), Int(stop))
+        if stop <= bytes.count { return bytes[start..<stop] }
+        return extra[(start - bytes.count)..<(stop - bytes.count)]
+    }
+
     /// The bytes of a text as they stand.
     package func bytes(ofText node: Int) -> ArraySlice<UInt8> {
-        bytes[Int(nodes[node].start)..<Int(nodes[node].stop)]
+        slice(nodes[node].start, nodes[node].stop)
     }
 
     /// The attributes of an element in the order of the document.
     package func attributes(of node: Int) -> [(name: Name, value: String)] {
         guard nodes[node].name >= 0 else { return [] }
         return attributes[Int(nodes[node].start)..<Int(nodes[node].stop)].map {
-            (names[Int($0.name)], String(decoding: bytes[Int($0.start)..<Int($0.stop)], as: UTF8.self))
+            (names[Int($0.name)], String(decoding: slice($0.start, $0.stop), as: UTF8.self))
         }
     }
 
@@ -115,7 +135,7 @@ package struct XMLTree: Sendable {
         for attribute in attributes[Int(nodes[node].start)..<Int(nodes[node].stop)] {
             let found = names[Int(attribute.name)]
             guard found.local == name, namespace.map({ $0 == found.namespace }) ?? true else { continue }
-            return String(decoding: bytes[Int(attribute.start)..<Int(attribute.stop)], as: UTF8.self)
+            return String(decoding: slice(attribute.start, attribute.stop), as: UTF8.self)
         }
         return nil
     }
@@ -124,7 +144,7 @@ package struct XMLTree: Sendable {
     package func text(of node: Int) -> String {
         var text: [UInt8] = []
         for index in node..<Int(nodes[node].end) where nodes[index].name < 0 {
-            text += bytes[Int(nodes[index].start)..<Int(nodes[index].stop)]
+            text += slice(nodes[index].start, nodes[index].stop)
         }
         return String(decoding: text, as: UTF8.self)
     }

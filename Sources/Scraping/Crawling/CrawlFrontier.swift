@@ -23,7 +23,8 @@ struct CrawlFrontier {
 
     private enum Place { case nowhere, inLine, resting }
 
-    private struct Site {
+    /// A class, so that its queue is changed in place: a site may have a million pages.
+    private final class Site {
         var waiting = Deque<Page>()
         var active = 0
         var isKnown = false
@@ -32,6 +33,11 @@ struct CrawlFrontier {
         /// On top of the delay, after answers that asked for patience.
         var penalty = Duration.zero
         var place = Place.nowhere
+
+        init(nextTurn: Instant, delay: Duration) {
+            self.nextTurn = nextTurn
+            self.delay = delay
+        }
     }
 
     private struct Rest {
@@ -67,41 +73,41 @@ struct CrawlFrontier {
     var nextTurn: Instant? { resting.first?.until }
 
     mutating func add(_ page: Page, of site: String, now: Instant) {
-        var entry = sites[site] ?? Site(nextTurn: now, delay: delay)
+        let entry: Site
+        if let known = sites[site] {
+            entry = known
+        } else {
+            entry = Site(nextTurn: now, delay: delay)
+            sites[site] = entry
+        }
         entry.waiting.append(page)
         waitingCount += 1
-        settle(&entry, site, now)
-        sites[site] = entry
+        settle(entry, site, now)
     }
 
     /// The next request that may leave now; nil where none may.
     mutating func next(now: Instant) -> Work? {
         while let first = resting.first, first.until <= now {
             removeFirstRest()
-            guard var site = sites[first.site], site.place == .resting else { continue }
+            guard let site = sites[first.site], site.place == .resting else { continue }
             site.place = .nowhere
-            settle(&site, first.site, now)
-            sites[first.site] = site
+            settle(site, first.site, now)
         }
         while let name = line.popFirst() {
             // A site that was sent to rest since stands in the line in vain.
-            guard var site = sites[name], site.place == .inLine else { continue }
+            guard let site = sites[name], site.place == .inLine else { continue }
             site.place = .nowhere
-            guard !site.waiting.isEmpty, site.active < limit(site) else {
-                sites[name] = site
-                continue
-            }
+            guard !site.waiting.isEmpty, site.active < limit(site) else { continue }
             site.active += 1
             site.nextTurn = now + site.delay + site.penalty
             let work: Work
             if site.isKnown, let page = site.waiting.popFirst() {
                 waitingCount -= 1
                 work = .page(page, site: name)
-                settle(&site, name, now)
+                settle(site, name, now)
             } else {
                 work = .robots(site: name)
             }
-            sites[name] = site
             return work
         }
         return nil
@@ -109,18 +115,17 @@ struct CrawlFrontier {
 
     /// A site's robots.txt is known: it asks for a pause between requests, or for nothing.
     mutating func know(_ name: String, delay asked: Duration, now: Instant) {
-        guard var site = sites[name] else { return }
+        guard let site = sites[name] else { return }
         site.isKnown = true
         site.active -= 1
         site.delay = max(delay, asked)
-        settle(&site, name, now)
-        keep(site, name)
+        settle(site, name, now)
     }
 
     /// A request to a site has ended. One that asked for patience (`pause`, not zero) is left alone for so long and asked
     /// more slowly afterwards, until its answers are good again.
     mutating func finish(_ name: String, pause: Duration = .zero, now: Instant) {
-        guard var site = sites[name] else { return }
+        guard let site = sites[name] else { return }
         site.active -= 1
         if pause > .zero {
             site.penalty = min(max(site.penalty * 2, Self.leastPenalty), Self.greatestPenalty)
@@ -130,30 +135,23 @@ struct CrawlFrontier {
         } else {
             site.penalty = site.penalty > Self.leastPenalty ? site.penalty / 2 : .zero
         }
-        settle(&site, name, now)
-        keep(site, name)
+        settle(site, name, now)
     }
 
     /// Gives up all pages of a site; returns them.
     mutating func drop(_ name: String) -> [Page] {
-        guard var site = sites[name] else { return [] }
+        guard let site = sites[name] else { return [] }
         let pages = Array(site.waiting)
         waitingCount -= pages.count
         site.waiting = []
         site.active -= 1
-        keep(site, name)
         return pages
     }
 
     private func limit(_ site: Site) -> Int { site.isKnown ? perSite : 1 }
 
-    private mutating func keep(_ site: Site, _ name: String) {
-        // Known sites stay, so that a page found later does not ask for robots.txt again.
-        sites[name] = site
-    }
-
     /// Puts a site with work where it belongs: in line, or at rest until its turn.
-    private mutating func settle(_ site: inout Site, _ name: String, _ now: Instant) {
+    private mutating func settle(_ site: Site, _ name: String, _ now: Instant) {
         guard site.place == .nowhere, !site.waiting.isEmpty, site.active < limit(site) else { return }
         if site.nextTurn <= now {
             site.place = .inLine

@@ -3,7 +3,7 @@ package enum FeedJSON {
     /// One JSON document with a line break behind it.
     package static func bytes(of document: FeedDocument) -> [UInt8] {
         var output: [UInt8] = []
-        output.reserveCapacity(document.size + 1024)
+        output.reserveCapacity(document.size * 3 + 1024)
         write(.fields(document.fields), to: &output)
         output.append(0x0A)
         return output
@@ -52,14 +52,15 @@ package enum FeedJSON {
     }
 
     private static func escape(_ byte: UInt8, to output: inout [UInt8]) {
-        let digits = Array("0123456789abcdef".utf8)
         output.append(0x5C)
         switch byte {
         case 0x22, 0x5C: output.append(byte)
         case 0x0A: output.append(UInt8(ascii: "n"))
         case 0x0D: output.append(UInt8(ascii: "r"))
         case 0x09: output.append(UInt8(ascii: "t"))
-        default: output += [UInt8(ascii: "u"), 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        default:
+            let digits = Array("0123456789abcdef".utf8)
+            output += [UInt8(ascii: "u"), 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
     }
 }

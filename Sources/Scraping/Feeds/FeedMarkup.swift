@@ -3,18 +3,20 @@ import Markup
 /// HTML inside feeds: relative addresses become absolute, what could run is taken out, the rest stays as it is written.
 struct FeedMarkup {
     private let source: [UInt8]
-    private let base: String
+    private let base: FeedBase
     private var output: [UInt8] = []
     private var position = 0
+    /// Whether an `svg` was met, whose attributes have names of their own.
+    private var isDrawing = false
 
-    private init(_ source: [UInt8], base: String) {
+    private init(_ source: [UInt8], base: FeedBase) {
         self.source = source
         self.base = base
         output.reserveCapacity(source.count + 64)
     }
 
-    /// - Parameter base: what relative addresses are relative to; empty for nothing.
-    static func cleaned(_ html: String, base: String) -> String {
+    /// - Parameter base: what relative addresses are relative to.
+    static func cleaned(_ html: String, base: FeedBase) -> String {
         guard html.utf8.contains(UInt8(ascii: "<")) else { return html }
         var markup = FeedMarkup(Array(html.utf8), base: base)
         markup.run()
@@ -88,64 +90,98 @@ struct FeedMarkup {
         let name = tagName(from: position + 2)
         let end = source[position...].firstIndex(of: UInt8(ascii: ">")) ?? source.count - 1
         position = end + 1
-        guard !Self.droppedTags.contains(name), !Self.voidTags.contains(name) else { return }
-        output += "</".utf8
-        output += name.utf8
+        guard case .kept = FeedTagKind(name) else { return }
+        output.append(UInt8(ascii: "<"))
+        output.append(UInt8(ascii: "/"))
+        append(lower: name)
         output.append(UInt8(ascii: ">"))
     }
 
     private mutating func startTag() {
         let name = tagName(from: position + 1)
-        let nameEnd = position + 1 + name.utf8.count
-        // Most tags are plain and pass as they are.
-        if nameEnd < source.count, source[nameEnd] == UInt8(ascii: ">"), !Self.isSpecial(name) {
-            output.append(UInt8(ascii: "<"))
-            output += name.utf8
-            output.append(UInt8(ascii: ">"))
-            position = nameEnd + 1
-            return
-        }
-        var tag = FeedTag(source, from: nameEnd)
-        tag.read()
+        let kind = FeedTagKind(name)
+        let tag = FeedTag(source, from: name.endIndex)
         guard tag.isClosed else {
             output += source[position...]
             position = source.count
             return
         }
         position = tag.position
-        if Self.deadTags.contains(name) { return skipContent(of: name) }
-        guard !Self.droppedTags.contains(name) else { return }
+        switch kind {
+        case .dead: return skipContent(of: name)
+        case .dropped: return
+        case .kept, .void: break
+        }
         output.append(UInt8(ascii: "<"))
-        output += name.utf8
-        write(tag.attributes, of: name)
-        output += (Self.voidTags.contains(name) ? " />" : tag.isEmpty ? "></\(name)>" : ">").utf8
-    }
-
-    private mutating func write(_ attributes: [(name: String, value: String)], of tag: String) {
-        var kept = attributes.filter { !$0.name.hasPrefix("on") && $0.name != "srcdoc" && $0.name != "formaction" }
-        if kept.contains(where: { $0.name.hasPrefix("xlink:") }), !kept.contains(where: { $0.name == "xmlns:xlink" }) {
-            kept.append(("xmlns:xlink", "http://www.w3.org/1999/xlink"))
+        append(lower: name)
+        if name.count == 3, name.elementsEqual("svg".utf8, by: { $0 | 0x20 == $1 }) { isDrawing = true }
+        if let first = tag.first {
+            tag.others.isEmpty ? write(first, name: lower(first.name)) : write([first] + tag.others)
         }
-        for (name, value) in kept.sorted(by: { $0.name < $1.name }) {
-            var value = value
-            if Self.addressAttributes.contains(name) {
-                value = FeedAddress.resolve(value, against: base)
-                if FeedAddress.isUnsafe(value) { continue }
+        if case .void = kind {
+            output += " />".utf8
+        } else {
+            output.append(UInt8(ascii: ">"))
+            if tag.isEmpty {
+                output += "</".utf8
+                append(lower: name)
+                output.append(UInt8(ascii: ">"))
             }
-            output.append(0x20)
-            output += name.utf8
-            output += "=\"".utf8
-            output += value.replacing("\"", with: "&quot;").utf8
-            output.append(UInt8(ascii: "\""))
         }
     }
 
-    /// Goes behind the end tag of an element whose content is no text; without one the element is empty.
-    private mutating func skipContent(of name: String) {
-        let end = Array("/\(name)".utf8)
+    /// Writes attributes in the order of their names; of a repeated one the first.
+    private mutating func write(_ attributes: [FeedTag.Attribute]) {
+        var named = attributes.map { (name: lower($0.name), attribute: $0) }
+        if named.contains(where: { $0.name.starts(with: "xlink:".utf8) }),
+            !named.contains(where: { $0.name.elementsEqual("xmlns:xlink".utf8) })
+        {
+            // Marked by an empty place: the declaration is none of the source's.
+            named.append(
+                (Array("xmlns:xlink".utf8)[...], FeedTag.Attribute(name: 0..<0, value: 0..<0, hasValue: false)))
+        }
+        named.sort { $0.name.lexicographicallyPrecedes($1.name) }
+        var last: ArraySlice<UInt8> = []
+        for (name, attribute) in named where !name.elementsEqual(last) {
+            last = name
+            write(attribute, name: name)
+        }
+    }
+
+    private mutating func write(_ attribute: FeedTag.Attribute, name: ArraySlice<UInt8>) {
+        let kind = FeedAttributeKind(name)
+        let value = source[attribute.value]
+        switch kind {
+        case .dropped: return
+        case .address where FeedAddress.isUnsafe(value): return
+        case .address, .kept: break
+        }
+        output.append(0x20)
+        if isDrawing, let written = FeedAttributeKind.drawing[Array(name)] { output += written } else { output += name }
+        output.append(UInt8(ascii: "="))
+        output.append(UInt8(ascii: "\""))
+        let start = output.count
+        if attribute.name.isEmpty {
+            output += "http://www.w3.org/1999/xlink".utf8
+        } else if case .address = kind {
+            base.append(value, to: &output)
+        } else {
+            output += attribute.hasValue ? value : name
+        }
+        if output[start...].contains(UInt8(ascii: "\"")) {
+            let written = String(decoding: output[start...], as: UTF8.self).replacing("\"", with: "&quot;")
+            output.removeSubrange(start...)
+            output += written.utf8
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Goes behind the end tag of an element whose content is no text; without one nothing is left.
+    private mutating func skipContent(of name: ArraySlice<UInt8>) {
         var index = position
         while let open = source[index...].firstIndex(of: UInt8(ascii: "<")) {
-            if source[(open + 1)...].prefix(end.count).elementsEqual(end, by: { $0 | 0x20 == $1 | 0x20 }) {
+            let isEnd = open + 1 < source.count && source[open + 1] == UInt8(ascii: "/")
+            if isEnd, source[(open + 2)...].prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 | 0x20 }) {
                 position = (source[open...].firstIndex(of: UInt8(ascii: ">")) ?? source.count - 1) + 1
                 return
             }
@@ -154,11 +190,19 @@ struct FeedMarkup {
         position = source.count
     }
 
-    private func tagName(from start: Int) -> String {
-        let name = source[start...].prefix {
-            Self.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":")
-        }
-        return String(decoding: name, as: UTF8.self).lowercased()
+    private func tagName(from start: Int) -> ArraySlice<UInt8> {
+        source[start...].prefix { Self.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") }
+    }
+
+    /// A name in lower case; the source itself where it already is.
+    private func lower(_ range: Range<Int>) -> ArraySlice<UInt8> {
+        let name = source[range]
+        guard name.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return name }
+        return name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }[...]
+    }
+
+    private mutating func append(lower name: ArraySlice<UInt8>) {
+        for byte in name { output.append(byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A }
@@ -167,24 +211,6 @@ struct FeedMarkup {
         isLetter(byte) || (byte >= 0x30 && byte <= 0x39)
     }
 
-    private static func isSpecial(_ name: String) -> Bool {
-        voidTags.contains(name) || deadTags.contains(name) || droppedTags.contains(name)
-    }
-
-    private static let voidTags: Set<String> = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    ]
-    /// Elements that go with all they hold.
-    private static let deadTags: Set<String> = ["script", "style", "applet"]
-    /// Tags that go; what stands inside them stays.
-    private static let droppedTags: Set<String> = [
-        "html", "head", "body", "meta", "link", "base", "object", "embed", "iframe", "frame", "frameset", "noscript",
-        "xml", "param",
-    ]
-    private static let addressAttributes: Set<String> = [
-        "href", "src", "action", "cite", "background", "longdesc", "poster", "usemap", "data", "profile", "codebase",
-        "xlink:href",
-    ]
     private static let knownTags: Set<String> = [
         "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "big", "blockquote", "br", "button",
         "caption", "center", "cite", "code", "col", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "fieldset",

@@ -24,7 +24,7 @@ package enum FeedParser {
         /// What relative addresses are relative to; empty for nothing.
         var base: String {
             let own = url ?? ""
-            return contentLocation.map { FeedAddress.resolve($0, against: own) } ?? own
+            return contentLocation.map { FeedBase(own).resolve($0) } ?? own
         }
     }
 
@@ -63,7 +63,7 @@ package enum FeedParser {
         guard let root = tree.root, let version = FeedVersion.name(of: tree, root) else { throw notAFeed(transport) }
         var reader = FeedReader(tree: tree, version: version)
         reader.read(
-            root, FeedReader.Surroundings(base: transport.base, language: transport.contentLanguage))
+            root, FeedReader.Surroundings(base: FeedBase(transport.base), language: transport.contentLanguage))
         return FeedDocument(
             version: version, encoding: text.encoding, isMalformed: !tree.isWellFormed || !text.isAsDeclared,
             feed: reader.feed, entries: reader.entries, size: bytes.count)

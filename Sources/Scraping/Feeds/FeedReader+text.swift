@@ -96,7 +96,7 @@ extension FeedReader {
             value = FeedMarkup.cleaned(value, base: surroundings.base)
         }
         return Construct(
-            value: value, type: type, base: surroundings.base, language: surroundings.language,
+            value: value, type: type, base: surroundings.base.text, language: surroundings.language,
             address: attribute("src", of: node).map { FeedAddress.resolve($0, against: surroundings.base) })
     }
 

@@ -4,8 +4,7 @@ import Markup
 struct FeedReader {
     /// What holds for an element and all in it.
     struct Surroundings {
-        /// What relative addresses are relative to; empty for nothing.
-        var base: String
+        var base: FeedBase
         var language: String?
     }
 
@@ -102,7 +101,7 @@ struct FeedReader {
     }
 
     /// The text of an element without blanks around it; empty for none.
-    func text(_ node: Int) -> String { tree.text(of: node).trimmingBlanks }
+    func text(_ node: Int) -> String { tree.trimmedText(of: node) }
 
     /// The children that are of one kind.
     func children(_ node: Int, named name: String) -> [Int] {

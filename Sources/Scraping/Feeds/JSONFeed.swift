@@ -2,14 +2,14 @@ import Markup
 
 /// JSON Feed 1.0 and 1.1 (jsonfeed.org), under the names that other feeds have.
 struct JSONFeed {
-    private let base: String
+    private let base: FeedBase
 
     /// Nil for JSON that is no feed.
     static func read(_ text: String, base: String) -> FeedDocument? {
         guard let json = LooseJSON(text), let items = json["items"],
             json["version"]?.text?.contains("jsonfeed") == true || json["title"] != nil
         else { return nil }
-        let reader = JSONFeed(base: base)
+        let reader = JSONFeed(base: FeedBase(base))
         var document = FeedDocument()
         document.version = json["version"]?.text?.hasSuffix("1.1") == true ? "json11" : "json1"
         document.feed = reader.feed(json)
@@ -64,7 +64,7 @@ struct JSONFeed {
         guard let text = value?.text else { return }
         let value = type == "text/html" ? FeedMarkup.cleaned(text, base: base) : text
         let content = FeedFields([
-            ("type", .text(type)), ("language", .null), ("base", .text(base)), ("value", .text(value)),
+            ("type", .text(type)), ("language", .null), ("base", .text(base.text)), ("value", .text(value)),
         ])
         fields.append(.fields(content), to: "content")
         fields.setDefault("summary", .text(value))
