@@ -183,7 +183,7 @@ if Context.environment["PRESSWORK_FUZZ"] != nil {
     package.targets += [
         .systemLibrary(name: "CFuzzer"),
         .executableTarget(
-            name: "presswork-fuzz", dependencies: ["CFuzzer", "Scraping"],
+            name: "presswork-fuzz", dependencies: ["CFuzzer", "Markup", "Scraping"],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
     ]
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Markup
 import Scraping
 
 /// What a stranger's bytes reach first.

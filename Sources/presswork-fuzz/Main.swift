@@ -11,7 +11,7 @@ import Glibc
         var count = CommandLine.argc
         var words = unsafe CommandLine.unsafeArgv
         let status = unsafe LLVMFuzzerRunDriver(&count, &words) { data, size in
-            FuzzTarget.chosen?.run(Array(unsafe UnsafeBufferPointer(start: data, count: size)))
+            unsafe FuzzTarget.chosen?.run(Array(UnsafeBufferPointer(start: data, count: size)))
             return 0
         }
         exit(status)

@@ -31,7 +31,7 @@ import Testing
         case "PressworkRuntime": ours.subtracting(["OperatorCommands", "PressworkTestSupport"])
         case "OperatorCommands": ours.subtracting(["OperatorCommands", "PressworkTestSupport"])
         case "presswork": ["OperatorCommands"]
-        case "presswork-fuzz": ["Scraping"]
+        case "presswork-fuzz": ["Markup", "Scraping"]
         case _ where executables.contains(target): ["PressworkRuntime"]
         default: nil
         }
