@@ -17,6 +17,17 @@ final class SuspectQueue: Sendable {
         /// The newest first, so that the oldest is taken from the end.
         var hints: [Hint] = []
         var known: Set<JobHint> = []
+
+        mutating func takeOldest() -> Hint? {
+            guard let hint = hints.popLast() else { return nil }
+            known.remove(hint.job)
+            return hint
+        }
+
+        /// Those that have waited too long: they may have been offered again.
+        mutating func dropStale(at now: ContinuousClock.Instant) {
+            while let oldest = hints.last, now - oldest.since >= SuspectQueue.longest { _ = takeOldest() }
+        }
     }
 
     /// How long a hint may wait; the dispatcher counts it as offered for longer.
@@ -28,6 +39,7 @@ final class SuspectQueue: Sendable {
     /// Adds hints, each of them once.
     func add(_ hints: [JobHint], of stage: Stage, at now: ContinuousClock.Instant = .now) {
         state.withLock { state in
+            state.dropStale(at: now)
             let fresh = hints.filter { state.known.insert($0).inserted }
             state.hints.insert(contentsOf: fresh.reversed().map { Hint(stage: stage, job: $0, since: now) }, at: 0)
         }
@@ -39,12 +51,9 @@ final class SuspectQueue: Sendable {
     /// The hint that has waited longest; nil when the queue is closed and empty, or the task was cancelled.
     func next() async -> Hint? {
         while !Task.isCancelled {
-            let oldest: Hint? = state.withLock { state in
-                while let hint = state.hints.popLast() {
-                    state.known.remove(hint.job)
-                    if .now - hint.since < Self.longest { return hint }
-                }
-                return nil
+            let oldest = state.withLock { state in
+                state.dropStale(at: .now)
+                return state.takeOldest()
             }
             if let oldest { return oldest }
             guard await changes.next(atMost: .max) != nil else { return nil }
