@@ -3,10 +3,7 @@ import EventLoops
 import Pipelines
 
 /// One claimed job on its way through its handler: it can be cancelled with a reason, and left behind when it does not
-/// listen.
-///
-/// It runs in a task of its own, which no task group waits for: a handler that ignores its cancellation must not keep the
-/// worker from ending. Who starts it is told its end, once.
+/// listen. Who starts it is told its end, once.
 final class JobExecution: Sendable {
     /// Why a handler is stopped.
     enum Reason: Sendable {
@@ -49,6 +46,7 @@ final class JobExecution: Sendable {
 
     /// Runs `body` in a new task. Its outcome counts unless the job was left behind meanwhile.
     func start(_ body: @escaping @Sendable () async -> Settlement.Outcome?) {
+        // No child task: a handler that ignores its cancellation must not keep the worker from ending.
         let task = Task { finish(await body()) }
         let isCancelled = state.withLock { state in
             // It may have ended already.

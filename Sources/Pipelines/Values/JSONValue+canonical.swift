@@ -22,7 +22,9 @@ extension JSONValue {
         case .array(let elements):
             try Self.append(elements, in: ("[", "]"), to: &bytes) { try $0.appendCanonical(to: &$1) }
         case .object(let members):
-            try Self.append(members.sorted { $0.key < $1.key }, in: ("{", "}"), to: &bytes) { member, bytes in
+            // By bytes: strings themselves compare by canonical equivalence.
+            let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            try Self.append(sorted, in: ("{", "}"), to: &bytes) { member, bytes in
                 Self.append(member.key, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
                 try member.value.appendCanonical(to: &bytes)
