@@ -5,18 +5,6 @@ import CLibXML2
 @safe struct LibXMLDocument: ~Copyable {
     let pointer: xmlDocPtr
 
-    /// Parses HTML; nil where libxml2 makes no document of it.
-    init?(html bytes: [UInt8]) {
-        LibXML.prepare()
-        let document = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe htmlReadMemory(
-                buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, "UTF-8",
-                LibXML.options)
-        }
-        guard let document = unsafe document else { return nil }
-        unsafe pointer = document
-    }
-
     /// Parses XML: never loads a DTD or anything from outside, never replaces entities.
     init?(xml bytes: [UInt8]) {
         LibXML.prepare()

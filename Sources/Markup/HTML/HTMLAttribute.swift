@@ -5,20 +5,19 @@ package enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case typeof, value, width
     case ariaHidden, ariaLabel, ariaModal, dataSrc, dataSrcset, dataOriginal, dataLazySrc
 
-    package init?(name: String) {
-        guard let attribute = Self.byName[name] else { return nil }
-        self = attribute
-    }
+    /// The attributes by the hash of their names.
+    static let names = NameTable(allCases.map { ($0.name, UInt32($0.rawValue)) })
 
-    private static let byName: [String: HTMLAttribute] = {
-        var names = Dictionary(uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
-        for (name, attribute): (String, HTMLAttribute) in [
-            ("aria-hidden", .ariaHidden), ("aria-label", .ariaLabel), ("aria-modal", .ariaModal),
-            ("data-src", .dataSrc),
-            ("data-srcset", .dataSrcset), ("data-original", .dataOriginal), ("data-lazy-src", .dataLazySrc),
-        ] {
-            names[name] = attribute
+    private var name: String {
+        switch self {
+        case .ariaHidden: "aria-hidden"
+        case .ariaLabel: "aria-label"
+        case .ariaModal: "aria-modal"
+        case .dataSrc: "data-src"
+        case .dataSrcset: "data-srcset"
+        case .dataOriginal: "data-original"
+        case .dataLazySrc: "data-lazy-src"
+        default: String(describing: self)
         }
-        return names
-    }()
+    }
 }

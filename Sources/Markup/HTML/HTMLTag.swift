@@ -13,16 +13,17 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
     case strike, strong, style, sub, summary, sup, svg, table, tbody, td, template, textarea, tfoot, th, thead, time
     case title, tr, track, tt, u, ul, `var`, video, wbr
 
-    /// The element of a name in lower case.
-    package init(name: String) {
-        self = Self.byName[name] ?? .other
+    /// The elements by the hash of their names.
+    static let names = NameTable(
+        allCases.filter { $0 != .text && $0 != .other }.map { (String(describing: $0), UInt32($0.rawValue)) })
+
+    /// Whether it is a text; what loops over all nodes ask first.
+    @inlinable package var isText: Bool {
+        if case .text = self { true } else { false }
     }
 
-    private static let byName: [String: HTMLTag] = Dictionary(
-        uniqueKeysWithValues: allCases.filter { $0 != .text && $0 != .other }.map { (String(describing: $0), $0) })
-
     /// Whether a browser starts a new line for it.
-    package var isBlock: Bool {
+    @inlinable package var isBlock: Bool {
         switch self {
         case .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .div, .dl, .dt,
             .fieldset, .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html,

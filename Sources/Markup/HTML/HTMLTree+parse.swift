@@ -1,10 +1,14 @@
 extension HTMLTree {
     /// How much of a page is read.
     package struct Limits: Hashable, Sendable {
-        /// Bytes of decoded text. Below libxml2's own limit of 10 MB for one text, past which it drops the rest.
+        /// Bytes of decoded text.
         package var bytes = 8 << 20
-        /// Attributes of one tag.
+        /// Attributes of one tag that are kept.
         package var attributes = 500
+        /// Elements inside each other; what is nested deeper stands beside.
+        package var depth = 256
+        /// Elements and texts; a page is read up to there.
+        package var nodes = 500_000
 
         package init() {}
     }
@@ -23,14 +27,7 @@ extension HTMLTree {
     /// Reads a page that is decoded already.
     package static func parse(_ text: DecodedText, limits: Limits = Limits()) throws(MarkupError) -> HTMLTree {
         guard text.utf8.count <= limits.bytes else { throw tooLarge(text.utf8.count, limits.bytes) }
-        var prescan = HTMLPrescan(text.utf8, attributeLimit: limits.attributes)
-        prescan.run()
-        var tree = HTMLTree()
-        tree.structuredData = prescan.structuredData
-        guard !prescan.output.isEmpty, let document = LibXMLDocument(html: prescan.output) else { return tree }
-        tree.bytes.reserveCapacity(prescan.output.count / 2)
-        tree.copyNodes(of: document)
-        return tree
+        return HTMLReader(text.utf8, limits: limits).tree()
     }
 
     private static func tooLarge(_ count: Int, _ limit: Int) -> MarkupError {

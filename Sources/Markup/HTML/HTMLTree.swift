@@ -2,7 +2,7 @@
 ///
 /// A node is an index. The subtree of node `n` is the range `n..<nodes[n].end`, its first child is `n + 1` (if that is
 /// before `end`), the next sibling of a child is its own `end`: every walk is a loop over an array, none recurses over what
-/// a stranger nested. The tree owns its bytes; nothing of libxml2 outlives the parse, so it may cross threads.
+/// a stranger nested. The tree owns its bytes, so it may cross threads.
 package struct HTMLTree: Sendable {
     /// An element or a run of text.
     package struct Node: Sendable {
@@ -17,10 +17,14 @@ package struct HTMLTree: Sendable {
         var stop: UInt32
     }
 
-    struct AttributeValue: Sendable {
-        var name: HTMLAttribute
-        var start: UInt32
-        var stop: UInt32
+    /// An attribute and where the bytes of its value stand.
+    package struct AttributeValue: Sendable {
+        package var name: HTMLAttribute
+        package var start: UInt32
+        package var stop: UInt32
+
+        /// The value's place in `HTMLTree.bytes`.
+        @inlinable package var range: Range<Int> { Int(start)..<Int(stop) }
     }
 
     /// All nodes in document order; empty for a page without any element.
@@ -31,7 +35,20 @@ package struct HTMLTree: Sendable {
     /// The contents of `<script type="application/ld+json">`, in document order.
     package internal(set) var structuredData: [String] = []
 
+    /// Where the source holds JSON for the page's scripts, in attributes and in scripts of that type.
+    var dataRanges: [Range<Int>] = []
+
     package init() {}
+
+    /// The JSON that the page carries for its scripts, in document order: attributes of over a thousand bytes, and
+    /// `<script type="application/json">`; at most sixteen of them.
+    package var scriptData: [String] {
+        dataRanges.map { range in
+            var decoded: [UInt8] = []
+            HTMLReference.decode(bytes, range, isValue: true, into: &decoded)
+            return String(decoding: decoded, as: UTF8.self)
+        }
+    }
 
     /// The children of a node in order, texts included.
     package func children(of node: Int) -> HTMLChildren {
@@ -47,6 +64,12 @@ package struct HTMLTree: Sendable {
     package func textBytes(of node: Int) -> ArraySlice<UInt8> {
         let node = nodes[node]
         return node.tag == .text ? bytes[Int(node.start)..<Int(node.stop)] : []
+    }
+
+    /// The attributes of an element as they were written; none of a text.
+    package func attributes(of node: Int) -> ArraySlice<AttributeValue> {
+        let node = nodes[node]
+        return node.tag == .text ? [] : attributes[Int(node.start)..<Int(node.stop)]
     }
 
     /// The bytes of an attribute; nil where the element does not have it.

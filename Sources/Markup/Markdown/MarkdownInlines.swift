@@ -8,7 +8,9 @@ enum MarkdownInlines {
 
     /// A line of a paragraph that would start a heading, list or quote gets a backslash before it does.
     static func escapingStart(_ line: Substring) -> String {
-        guard let first = line.first else { return "" }
+        guard let byte = line.utf8.first, !byte.isASCIILetter, byte < 0x80, let first = line.first else {
+            return String(line)
+        }
         switch first {
         case "#", ">": return "\\" + line
         case "-", "+":

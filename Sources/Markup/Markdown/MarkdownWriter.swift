@@ -30,13 +30,10 @@ struct MarkdownWriter {
     private mutating func write(_ block: Block, prefix: String, lead: String) {
         switch block {
         case .heading(let level, let inlines):
-            let words = MarkdownInlines.write(inlines).replacing("\n", with: " ")
+            let words = MarkdownInlines.write(inlines).replacingLineEndings
             text += lead + String(repeating: "#", count: level) + " " + words + "\n"
         case .paragraph(let inlines):
-            let lines = MarkdownInlines.write(inlines).split(separator: "\n", omittingEmptySubsequences: false)
-            for (index, line) in lines.enumerated() {
-                text += (index == 0 ? lead : prefix) + MarkdownInlines.escapingStart(line) + "\n"
-            }
+            writeLines(MarkdownInlines.write(inlines), prefix: prefix, lead: lead)
         case .quote(let blocks):
             write(blocks, prefix: prefix + "> ", first: lead + "> ")
         case .thematicBreak:
@@ -47,6 +44,20 @@ struct MarkdownWriter {
             write(table, prefix: prefix, lead: lead)
         case .list(let list):
             write(list, prefix: prefix, lead: lead)
+        }
+    }
+
+    private mutating func writeLines(_ words: String, prefix: String, lead: String) {
+        var lead = lead
+        var rest = words[...]
+        while true {
+            let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n"))
+            text += lead
+            text += MarkdownInlines.escapingStart(rest[..<(end ?? rest.endIndex)])
+            text += "\n"
+            guard let end else { return }
+            rest = rest[rest.utf8.index(after: end)...]
+            lead = prefix
         }
     }
 
@@ -73,7 +84,7 @@ struct MarkdownWriter {
         func row(_ cells: [[Inline]]) -> String {
             let words = (0..<count).map { column in
                 column < cells.count
-                    ? MarkdownInlines.write(cells[column]).replacing("\n", with: " ").replacing("|", with: "\\|") : ""
+                    ? MarkdownInlines.write(cells[column]).replacingLineEndings.escapingBars : ""
             }
             return "| " + words.joined(separator: " | ") + " |\n"
         }
@@ -92,8 +103,18 @@ struct MarkdownWriter {
 }
 
 extension String {
+    /// On one line.
+    fileprivate var replacingLineEndings: String {
+        utf8.contains(UInt8(ascii: "\n")) ? replacing("\n", with: " ") : self
+    }
+
+    /// As it stands in a cell.
+    fileprivate var escapingBars: String {
+        utf8.contains(UInt8(ascii: "|")) ? replacing("|", with: "\\|") : self
+    }
+
     fileprivate var trimmingTrailingBlanks: String {
-        guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+        guard let last = utf8.lastIndex(where: { $0 != 0x20 }) else { return "" }
         return String(self[...last])
     }
 }

@@ -19,16 +19,6 @@ extension RandomAccessCollection<UInt8> where Index == Int {
         }
     }
 
-    /// Whether these ASCII bytes stand anywhere, taking A–Z for a–z; the literal is in lower case.
-    package func containsIgnoringCase(_ literal: StaticString) -> Bool {
-        var index = startIndex
-        while index < endIndex {
-            if matchesIgnoringCase(literal, at: index) { return true }
-            index += 1
-        }
-        return false
-    }
-
     /// Where these ASCII bytes first stand at or after an index.
     func firstOffset(of literal: StaticString, from index: Int) -> Int? {
         guard literal.utf8CodeUnitCount > 0 else { return index }
@@ -42,6 +32,18 @@ extension RandomAccessCollection<UInt8> where Index == Int {
     }
 }
 
+extension ArraySlice<UInt8> {
+    /// Whether these ASCII bytes stand anywhere, taking A–Z for a–z; the literal is in lower case.
+    package func containsIgnoringCase(_ literal: StaticString) -> Bool {
+        guard literal.utf8CodeUnitCount > 0 else { return true }
+        let first = unsafe literal.utf8Start.pointee
+        for index in indices where self[index].asciiLowercased == first {
+            if matchesIgnoringCase(literal, at: index) { return true }
+        }
+        return false
+    }
+}
+
 extension UInt8 {
     /// A–Z become a–z.
     var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
@@ -49,5 +51,7 @@ extension UInt8 {
     var isASCIILetter: Bool { asciiLowercased >= 0x61 && asciiLowercased <= 0x7A }
 
     /// Space, tab, line feed, form feed or carriage return.
-    package var isHTMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C }
+    @inlinable package var isHTMLSpace: Bool {
+        self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+    }
 }

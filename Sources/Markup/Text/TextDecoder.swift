@@ -21,7 +21,7 @@ package enum TextDecoder {
         }
         switch UTF8Shape(of: bytes[...]) {
         case .valid:
-            return decode(bytes[...], as: .utf8, source: declared.0 == nil ? .validUTF8 : declared.1)
+            return text(bytes, .utf8, declared.0 == nil ? .validUTF8 : declared.1)
         case .damaged where declared.0 != nil:
             return decode(bytes[...], as: .utf8, source: declared.1)
         case .damaged, .foreign:
@@ -51,22 +51,34 @@ package enum TextDecoder {
     private static func decode(
         _ bytes: ArraySlice<UInt8>, as encoding: TextEncoding, source: DecodedText.Source
     ) -> DecodedText {
-        var utf8 = encoding == .utf8 ? repaired(bytes) : IconvDecoder.decode(bytes, from: encoding)
+        text(encoding == .utf8 ? repaired(bytes) : IconvDecoder.decode(bytes, from: encoding), encoding, source)
+    }
+
+    private static func text(_ utf8: [UInt8], _ encoding: TextEncoding, _ source: DecodedText.Source) -> DecodedText {
+        var utf8 = utf8
         stripControls(from: &utf8)
         return DecodedText(utf8: utf8, encoding: encoding, source: source)
     }
 
     /// Takes out NUL and the other C0 controls, which no parser behind this may see; a form feed is a blank.
     private static func stripControls(from utf8: inout [UInt8]) {
-        var isClean = true
-        for byte in utf8 where byte < 0x20 {
-            if byte != 0x09 && byte != 0x0A && byte != 0x0D { isClean = false }
-        }
-        if isClean { return }
+        if !holdsControls(utf8.span) { return }
         utf8 = utf8.compactMap { byte in
             if byte == 0x0C { return 0x20 }
             return byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D ? byte : nil
         }
+    }
+
+    /// Without a branch in its loop, which goes over many bytes at a time.
+    private static func holdsControls(_ utf8: borrowing Span<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for index in utf8.indices {
+            let byte = utf8[index]
+            let isControl: UInt8 = byte < 0x20 ? 1 : 0
+            let isBlank: UInt8 = (byte == 0x09 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0)
+            found |= isControl & ~isBlank
+        }
+        return found != 0
     }
 
     private static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
