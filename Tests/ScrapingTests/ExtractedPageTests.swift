@@ -99,4 +99,14 @@ import Testing
         let bomb = String(repeating: "<div>", count: 50_000) + Self.sentence
         _ = try page(bomb)
     }
+
+    @Test func textThatOnlyScriptsWouldShow() throws {
+        let posts = (1...4).map { "<p>Post \($0). \(Self.sentence)\(Self.sentence)</p>" }
+        let inner = #"{\"posts\":["# + posts.map { #"{\"html\":\"\#($0)\"}"# }.joined(separator: ",") + "]}"
+        let state = #"{"topic":"\#(inner)","theme":"dark","unread":"<p>short</p>"}"#
+        let page = try page("<div id=app data-state='\(state)'></div><noscript>Needs scripts.</noscript>")
+        #expect(page.text.hasPrefix("Post 1. The carpet"))
+        #expect(page.text.contains("Post 4."))
+        #expect(!page.text.contains("dark"))
+    }
 }

@@ -14,6 +14,9 @@ struct ExtractCommand: AsyncParsableCommand {
     @Argument(help: "A file (.html, .html.gz), a URL, or a folder of such files.") var place: String
     @Flag(help: "One JSON document; for a folder JSON Lines.") var json = false
 
+    @Flag(help: ArgumentHelp("Text blocks and what the content model sees of them.", visibility: .hidden)) var blocks =
+        false
+
     /// Of an unpacked page; larger ones are refused by the extractor anyway.
     private static let pageLimit = 8 << 20
 
@@ -29,9 +32,8 @@ struct ExtractCommand: AsyncParsableCommand {
     }
 
     private func extractFolder() async throws {
-        let files = try FileManager.default.contentsOfDirectory(atPath: place).sorted()
-            .filter { $0.hasSuffix(".html") || $0.hasSuffix(".html.gz") || $0.hasSuffix(".htm") }
-        guard !files.isEmpty else { throw RuntimeError(.notFound, "\(place) holds no .html or .html.gz file.") }
+        if blocks { return try printBlocks() }
+        let files = try pagesOfFolder()
         let pool = ComputePool(name: "extract")
         let folder = place
         var failed = 0
@@ -61,10 +63,27 @@ struct ExtractCommand: AsyncParsableCommand {
         if failed > 0 { throw failed == files.count ? CommandExit.failed : CommandExit.partlyFailed }
     }
 
+    private func pagesOfFolder() throws -> [String] {
+        let files = try FileManager.default.contentsOfDirectory(atPath: place).sorted()
+            .filter { $0.hasSuffix(".html") || $0.hasSuffix(".html.gz") || $0.hasSuffix(".htm") }
+        guard !files.isEmpty else { throw RuntimeError(.notFound, "\(place) holds no .html or .html.gz file.") }
+        return files
+    }
+
+    /// What `Benchmarks/fit_content.py` fits the content model to, a page a line.
+    private func printBlocks() throws {
+        for name in try pagesOfFolder() {
+            let input = try InputReader.file("\(place)/\(name)")
+            try JSONPrinter.print(BlocksOfFile(id: input.stem, page: try PageBlocks.read(bytes: Self.bytes(input))))
+        }
+    }
+
+    private static func bytes(_ input: InputReader.Input) throws -> [UInt8] {
+        Gzip.isCompressed(input.bytes) ? try Gzip.decompress(input.bytes, maxBytes: pageLimit) : input.bytes
+    }
+
     private static func page(_ input: InputReader.Input) throws -> ExtractedFile {
-        let bytes =
-            Gzip.isCompressed(input.bytes) ? try Gzip.decompress(input.bytes, maxBytes: pageLimit) : input.bytes
-        let page = try ExtractedPage.extract(bytes: bytes, contentType: input.contentType, url: input.url)
+        let page = try ExtractedPage.extract(bytes: bytes(input), contentType: input.contentType, url: input.url)
         return ExtractedFile(id: input.stem, page: page)
     }
 

@@ -13,3 +13,9 @@ struct ExtractedFile: Encodable, Sendable {
         try container.encode(id, forKey: .id)
     }
 }
+
+/// A page's text blocks as `extract --blocks` prints them.
+struct BlocksOfFile: Encodable, Sendable {
+    let id: String
+    let page: PageBlocks
+}

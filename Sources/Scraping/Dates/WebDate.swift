@@ -9,6 +9,27 @@ package enum WebDate {
         return day(year: parts.year, month: parts.month, day: parts.day)
     }
 
+    /// Whether a text names a day in full and says little else: a year, a price and a telephone number are no dates.
+    static func namesWholeDay(_ text: String) -> Bool {
+        let tokens = DateToken.tokens(of: text.prefix(120))
+        var numbers = 0
+        var words = 0
+        var hasMonth = false
+        var hasYear = false
+        for token in tokens {
+            switch token {
+            case .number(let value, let digits):
+                numbers += 1
+                if digits == 4, (1990...2100).contains(value) { hasYear = true }
+            case .word(let word):
+                words += 1
+                if MonthNames.month(of: word) != nil { hasMonth = true }
+            case .mark: break
+            }
+        }
+        return hasYear && words <= 9 && (hasMonth ? numbers >= 2 : numbers >= 3 && words <= 4)
+    }
+
     /// The instant that a text names, in ISO 8601 and UTC: `2024-05-17T08:30:00Z`. A date without time is its midnight.
     package static func instant(in text: String) -> String? {
         guard let parts = DateParts(text), day(year: parts.year, month: parts.month, day: parts.day) != nil else {

@@ -2,8 +2,8 @@ import Markup
 
 /// Finds the content of a page: what a reader came for, without what stands around it.
 ///
-/// It tries the strictest reading first and a laxer one where that leaves little of the page's prose: a wrong name on one
-/// element must not cost the article.
+/// The page is measured once, cut into text blocks, each block judged by `ContentModel`, and the best set of them kept.
+/// docs/extraction.md tells the whole way.
 struct ArticleExtractor {
     /// What was found.
     struct Content {
@@ -12,58 +12,77 @@ struct ArticleExtractor {
         var isDiscussion = false
         /// The part of the content that is links.
         var linkDensity: Float = 0
+        /// What readers wrote below it, a paragraph a line.
+        var comments = ""
     }
 
-    /// A result with at least this part of the page's prose is taken.
-    var sufficientShare: Float = 0.25
-    /// A result of fewer characters is looked at twice.
-    var sufficientCharacters: Int32 = 250
-    /// How much more a laxer reading must find to be preferred.
-    var worthwhileGain: Float = 1.6
+    /// What the page says about itself as a whole.
+    var facts = PageFacts()
 
     /// - Parameter resolve: makes an address in the page absolute; empty for one that leads nowhere.
     func content(of tree: HTMLTree, resolve: @escaping (String) -> String = { $0 }) -> Content {
         guard !tree.nodes.isEmpty else { return Content() }
+        var page = Self.analysis(of: tree)
+        let features = Self.features(of: page, facts)
+        let likelihoods = ContentModel.fitted.likelihoods(features.values)
+        let blocks = features.text.blocks
+        var kept = ContentSelection.choose(likelihoods, words: blocks.map { Float($0.words + 1) })
+        for index in blocks.indices where features.isByline(blocks[index]) { kept[index] = false }
+        let comments = features.comments(without: kept)
+        page.keep(blocks, kept, pictures: features.isPictureKept)
+        let body = tree.first(.body) ?? 0
+        return Content(
+            document: ContentBuilder(page, resolve: resolve).build(from: body),
+            isDiscussion: features.facts.isDiscussion, linkDensity: features.linkDensity,
+            comments: comments)
+    }
+
+    /// A page measured without what nobody sees as text.
+    static func analysis(of tree: HTMLTree) -> PageAnalysis {
         var page = PageAnalysis(tree)
         page.measure()
         BoilerplateFilter.removeUnreadable(from: &page)
         page.measure()
-        let isDiscussion = page.isDiscussion
-        var best: (page: PageAnalysis, root: Int)?
-        for strictness in Strictness.allCases {
-            guard let candidate = read(page, strictness, keepsComments: isDiscussion) else { continue }
-            let found = candidate.page.characters[candidate.root]
-            if let current = best {
-                guard Float(found) > worthwhileGain * Float(current.page.characters[current.root]) else { continue }
-            }
-            best = candidate
-            if isSufficient(candidate.page, root: candidate.root, of: page) { break }
+        return page
+    }
+
+    static func features(of page: PageAnalysis, _ facts: PageFacts) -> BlockFeatures {
+        var facts = facts
+        facts.isDiscussion = page.isDiscussion
+        return BlockFeatures(page, facts: facts)
+    }
+}
+
+extension PageAnalysis {
+    /// Leaves out every text of the blocks that are not kept, and the elements that then hold nothing.
+    ///
+    /// - Parameter pictures: whether a picture stays.
+    mutating func keep(_ blocks: [TextBlock], _ kept: [Bool], pictures: (Int) -> Bool) {
+        var isText = [Bool](repeating: false, count: tree.nodes.count)
+        for (block, isKept) in zip(blocks, kept) where isKept {
+            for node in block.first..<block.end { isText[node] = true }
         }
-        guard let best else { return Content() }
-        return Content(
-            document: ContentBuilder(best.page, resolve: resolve).build(from: best.root),
-            isDiscussion: isDiscussion, linkDensity: best.page.linkDensity(best.root))
+        for node in tree.nodes.indices where tree.nodes[node].tag.isText && !isText[node] { remove(node) }
+        measure()
+        var holdsPicture = [Bool](repeating: false, count: tree.nodes.count)
+        for node in tree.nodes.indices.reversed() where !isRemoved[node] {
+            if case .img = tree.nodes[node].tag { holdsPicture[node] = pictures(node) || standsInText(node) }
+            let parent = Int(tree.nodes[node].parent)
+            if holdsPicture[node], parent >= 0 { holdsPicture[parent] = true }
+            switch tree.nodes[node].tag {
+            case .text, .br: break
+            default: if characters[node] == 0, !holdsPicture[node] { remove(node) }
+            }
+        }
     }
 
-    private enum Strictness: CaseIterable {
-        case strict, names, tags
-    }
-
-    private func read(
-        _ page: PageAnalysis, _ strictness: Strictness, keepsComments: Bool
-    ) -> (page: PageAnalysis, root: Int)? {
-        var page = page
-        var boilerplate = BoilerplateFilter()
-        boilerplate.believesNames = strictness != .tags
-        boilerplate.keepsComments = strictness != .strict || keepsComments
-        boilerplate.apply(to: &page)
-        guard let root = ContentRoot().find(in: page) else { return nil }
-        if strictness == .strict { LinkBlockFilter().apply(to: &page, root: root) }
-        return (page, root)
-    }
-
-    private func isSufficient(_ page: PageAnalysis, root: Int, of whole: PageAnalysis) -> Bool {
-        page.characters[root] >= sufficientCharacters
-            && Float(page.characters[root]) >= sufficientShare * (whole.prose.first ?? 0)
+    /// Whether one of the three elements around a node holds text that is kept.
+    private func standsInText(_ node: Int) -> Bool {
+        var outer = Int(tree.nodes[node].parent)
+        for _ in 0..<3 where outer > 0 {
+            if characters[outer] > 0 { return tree.nodes[outer].tag != .body }
+            outer = Int(tree.nodes[outer].parent)
+        }
+        return false
     }
 }

@@ -21,6 +21,17 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
     package var image: String?
     /// The pictures in the content, in order.
     package var images: [ExtractedImage]
+    /// What readers wrote below the content, where it is not what the page is for.
+    package var comments: String?
+    /// The day of the last change, `YYYY-MM-DD`.
+    package var modified: String?
+    /// The licence's address or name.
+    package var licence: String?
+    package var tags: [String]
+    /// How long the text takes to read, at 230 words a minute.
+    package var readingMinutes: Int
+    /// Where title, author, date and language were found, and how far each place is to be trusted.
+    package var provenance: [String: Provenance]
 
     /// Extracts a page. Synchronous, a few milliseconds: call it on the compute pool.
     ///
@@ -37,16 +48,52 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
         let base = baseAddress(of: tree, at: address)
         let reader = MetadataReader(tree, url: address)
         let metadata = reader.read()
-        let result = ArticleExtractor().content(of: tree) { WebURL.resolve($0, against: base).linkText ?? $0 }
-        return ExtractedPage(
-            text: result.document.plainText, markdown: result.document.markdown, title: metadata.title,
-            author: metadata.author, date: metadata.date, language: metadata.language,
+        let resolve = { (reference: String) in WebURL.resolve(reference, against: base).linkText ?? reference }
+        var result = ArticleExtractor(facts: reader.facts).content(of: tree, resolve: resolve)
+        if result.document.plainText.utf8.count < scarce,
+            let hidden = try EmbeddedText(tree).document(resolve: resolve), hidden.plainText.utf8.count > 2 * scarce
+        {
+            result.document = hidden
+        }
+        var page = ExtractedPage(
+            text: result.document.plainText, markdown: result.document.markdown, metadata: metadata,
             kind: PageKind(
-                types: reader.declaredTypes, url: address, isDiscussion: result.isDiscussion,
-                linkDensity: result.linkDensity),
-            url: metadata.canonicalURL ?? url, site: metadata.site ?? address?.host,
-            description: metadata.description, image: metadata.image, images: result.document.images)
+                types: reader.declaredTypes, url: address ?? metadata.canonicalURL.flatMap(WebURL.init),
+                isDiscussion: result.isDiscussion, linkDensity: result.linkDensity),
+            images: result.document.images)
+        page.url = metadata.canonicalURL ?? url
+        page.site = metadata.site ?? address?.host
+        page.comments = result.comments.isEmpty ? nil : result.comments
+        return page
     }
+
+    private init(
+        text: String, markdown: String, metadata: PageMetadata, kind: PageKind, images: [ExtractedImage]
+    ) {
+        self.text = text
+        self.markdown = markdown
+        title = metadata.title
+        author = metadata.author
+        date = metadata.date
+        language = metadata.language
+        self.kind = kind
+        description = metadata.description
+        image = metadata.image
+        self.images = images
+        modified = metadata.modified
+        licence = metadata.licence
+        tags = metadata.tags
+        provenance = metadata.provenance
+        let words = text.utf8.split { !$0.isWordByte }.count
+        readingMinutes = words == 0 ? 0 : max(1, (words + 115) / 230)
+        if language == nil, let guess = LanguageGuess.language(of: text) {
+            language = guess
+            provenance["language"] = Provenance(source: .text, confidence: 0.8)
+        }
+    }
+
+    /// A page with less text than this, in bytes, is looked into for text that only its scripts would show.
+    private static let scarce = 200
 
     /// What relative addresses are relative to: `<base href>`, else the page's own address.
     private static func baseAddress(of tree: HTMLTree, at url: WebURL?) -> WebURL? {

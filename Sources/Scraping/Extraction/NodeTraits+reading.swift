@@ -4,23 +4,29 @@ extension NodeTraits {
     /// Reads the class, id, role and item property of an element.
     init(of node: Int, in tree: HTMLTree) {
         self = []
-        guard tree.hasAttributes(node) else { return }
-        for attribute in [HTMLAttribute.class, .id, .role, .itemprop] {
-            guard let bytes = tree.attributeBytes(attribute, of: node) else { continue }
-            formUnion(Self.ofNames(bytes.prefix(512)))
-            if attribute == .role { formUnion(Self.ofRole(String(decoding: bytes, as: UTF8.self))) }
-        }
-        if tree.attributeBytes(.hidden, of: node) != nil { insert(.hidden) }
-        if let value = tree.attribute(.ariaHidden, of: node), value == "true" { insert(.hidden) }
-        if tree.attributeBytes(.ariaModal, of: node) != nil { insert(.overlay) }
-        if let style = tree.attributeBytes(.style, of: node)?.prefix(1024), style.count > 8 {
-            let declarations = style.filter { !$0.isHTMLSpace }
-            if declarations.containsIgnoringCase("display:none")
-                || declarations.containsIgnoringCase("visibility:hidden")
-            {
-                insert(.hidden)
+        for attribute in tree.attributes(of: node) {
+            switch attribute.name {
+            case .class, .id, .itemprop: formUnion(Self.ofNames(tree.bytes[attribute.range].prefix(512)))
+            case .role:
+                let bytes = tree.bytes[attribute.range].prefix(512)
+                formUnion(Self.ofNames(bytes))
+                formUnion(Self.ofRole(String(decoding: bytes, as: UTF8.self)))
+            case .hidden: insert(.hidden)
+            case .ariaHidden:
+                if tree.bytes[attribute.range].elementsEqual("true".utf8) { insert(.hidden) }
+            case .ariaModal: insert(.overlay)
+            case .style: if Self.hides(tree.bytes[attribute.range].prefix(1024)) { insert(.hidden) }
+            default: break
             }
         }
+    }
+
+    /// Whether a style attribute takes the element out of sight.
+    private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
+        guard style.containsIgnoringCase("none") || style.containsIgnoringCase("hidden") else { return false }
+        let declarations = style.filter { !$0.isHTMLSpace }[...]
+        return declarations.containsIgnoringCase("display:none")
+            || declarations.containsIgnoringCase("visibility:hidden")
     }
 
     private static func ofRole(_ role: String) -> NodeTraits {
@@ -38,7 +44,7 @@ extension NodeTraits {
     /// Splits names at anything that is no letter and before capitals, and looks up each word and each pair of neighbours:
     /// `post-body`, `postBody` and `post_body` are `post`, `body` and `postbody`.
     private static func ofNames(_ names: ArraySlice<UInt8>) -> NodeTraits {
-        let empty = WordHash.of([])
+        let empty = NameHash.empty
         var traits: NodeTraits = []
         var word = empty
         var pair = empty
@@ -63,8 +69,8 @@ extension NodeTraits {
             }
             if isUpper && wasLower { endWord() }
             let letter = isUpper ? byte | 0x20 : byte
-            word = WordHash.combine(word, letter)
-            pair = WordHash.combine(pair, letter)
+            word = NameHash.combine(word, letter)
+            pair = NameHash.combine(pair, letter)
             length += 1
             wasLower = isLower
         }

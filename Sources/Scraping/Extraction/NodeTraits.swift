@@ -1,3 +1,5 @@
+import Markup
+
 /// What the names on an element (class, id, role) and its tag say about its purpose.
 struct NodeTraits: OptionSet {
     let rawValue: UInt32
@@ -25,14 +27,14 @@ struct NodeTraits: OptionSet {
         .navigation, .sidebar, .footer, .sharing, .related, .advertising, .overlay, .hidden, .signup, .tags,
     ]
 
-    static func ofWord(_ word: UInt64) -> NodeTraits? { byWord[word] }
+    static func ofWord(_ word: UInt64) -> NodeTraits? { byWord[word].map(NodeTraits.init(rawValue:)) }
 
-    private static let byWord: [UInt64: NodeTraits] = {
-        var traits: [UInt64: NodeTraits] = [:]
+    private static let byWord: NameTable = {
+        var traits: [String: NodeTraits] = [:]
         for (trait, words) in vocabulary {
-            for word in words.split(separator: " ") { traits[WordHash.of(word.utf8), default: []].insert(trait) }
+            for word in words.split(separator: " ") { traits[String(word), default: []].insert(trait) }
         }
-        return traits
+        return NameTable(traits.map { ($0.key, $0.value.rawValue) })
     }()
 
     private static let vocabulary: [(NodeTraits, String)] = [
@@ -70,15 +72,4 @@ struct NodeTraits: OptionSet {
         (.post, "post message reply replies answer topic thread"),
         (.hidden, "visuallyhidden invisible screenreader noprint sronly dnone"),
     ]
-}
-
-/// A hash of a word in lower case: two words of a page's class names meet in a table of some hundred by it.
-enum WordHash {
-    static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { combine($0, $1) }
-    }
-
-    static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
-        (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
 }

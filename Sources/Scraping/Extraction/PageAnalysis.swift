@@ -15,10 +15,15 @@ struct PageAnalysis {
     private(set) var prose: [Float] = []
     /// Whether a block stands somewhere below.
     private(set) var holdsBlock: [Bool] = []
+    /// Characters of each text that are no blanks.
+    private let lengths: [Int32]
 
     init(_ tree: HTMLTree) {
         self.tree = tree
-        traits = tree.nodes.indices.map { tree.nodes[$0].tag == .text ? [] : NodeTraits(of: $0, in: tree) }
+        traits = tree.nodes.indices.map { tree.nodes[$0].tag.isText ? [] : NodeTraits(of: $0, in: tree) }
+        lengths = tree.nodes.indices.map {
+            tree.nodes[$0].tag.isText ? Self.length(of: tree.textBytes(of: $0)) : 0
+        }
         isRemoved = [Bool](repeating: false, count: tree.nodes.count)
     }
 
@@ -42,9 +47,9 @@ struct PageAnalysis {
                 continue
             }
             let tag = tree.nodes[index].tag
-            if tag == .a { linkEnd = max(linkEnd, Int(tree.nodes[index].end)) }
-            if tag == .text {
-                let length = Self.length(of: tree.textBytes(of: index))
+            if case .a = tag { linkEnd = max(linkEnd, Int(tree.nodes[index].end)) }
+            if tag.isText {
+                let length = lengths[index]
                 characters[index] = length
                 if index < linkEnd {
                     linked[index] = length

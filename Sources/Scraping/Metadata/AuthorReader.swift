@@ -1,81 +1,153 @@
 import Markup
 
-/// Finds who wrote a page.
+/// Finds who wrote a page: where the markup says so, then beside the heading.
 struct AuthorReader {
     let tree: HTMLTree
     let meta: MetaTags
     let structured: StructuredData
+    let near: NearHeading
+    /// Whether people write to each other here: a name of one word is enough, and the first is the author's.
+    let isDiscussion: Bool
+    /// Whether the page is one that has an author: a shop's or a company's seldom does, whatever its software writes.
+    let isWritten: Bool
 
-    func read() -> String? {
-        let places: [String?] = [
-            meta["parsely-author"], meta["dc.creator"], meta["dcterms.creator"], structured.author, meta["author"],
-            meta["article:author"], meta["sailthru.author"], meta["twitter:data1"], structured.anyAuthor,
-            relation(), byline(),
+    func read() -> MetadataValue? {
+        let declared: [(String?, MetadataSource, Float)] = [
+            (meta["parsely-author"], .meta, 0.9), (meta["dc.creator"], .meta, 0.9),
+            (meta["dcterms.creator"], .meta, 0.9),
+            (structured.author, .structuredData, 0.9), (meta["author"], .meta, 0.8),
+            (meta["article:author"], .meta, 0.8),
+            (meta["sailthru.author"], .meta, 0.8), (meta["twitter:data1"], .meta, 0.8),
+            (structured.anyAuthor, .structuredData, 0.7), (relation(), .relation, 0.8),
         ]
-        for case let place? in places {
-            if let name = Self.name(place) { return name }
+        for case (let place?, let source, let confidence) in declared where isWritten {
+            if let name = Self.name(place) { return MetadataValue(name, source, confidence) }
         }
+        if let name = itemProperty() ?? (isDiscussion ? member() : nil) {
+            return MetadataValue(name, .itemProperty, 0.7)
+        }
+        if let name = byline() { return MetadataValue(name, .visible, 0.7) }
         return nil
     }
 
     /// A link to the author's own page.
     private func relation() -> String? {
         for index in tree.nodes.indices where tree.nodes[index].tag == .a {
-            guard let relation = tree.attribute(.rel, of: index), relation.split(separator: " ").contains("author")
-            else { continue }
+            guard let relation = tree.attributeBytes(.rel, of: index), relation.containsIgnoringCase("author") else {
+                continue
+            }
             return tree.text(of: index)
         }
         return nil
     }
 
-    /// A short text marked as a byline after the heading, within bounds: further down it is somebody else's.
-    private func byline() -> String? {
-        guard let heading = tree.first(.h1) else { return nil }
-        let first = max(0, heading - 40)
-        let last = min(tree.nodes.count, Int(tree.nodes[heading].end) + 150)
-        for index in first..<last where tree.nodes[index].tag != .text {
-            guard let names = tree.attributeBytes(.class, of: index)?.prefix(512) else { continue }
-            let isByline = names.containsIgnoringCase("byline")
-            guard isByline || names.containsIgnoringCase("author") else { continue }
+    private func itemProperty() -> String? {
+        guard isWritten else { return nil }
+        for index in tree.nodes.indices
+        where tree.attributeBytes(.itemprop, of: index)?.elementsEqual("author".utf8) == true {
+            let inner = tree.descendants(of: index).first {
+                tree.attributeBytes(.itemprop, of: $0)?.elementsEqual("name".utf8) == true
+            }
+            let place = inner ?? index
+            let text = tree.attribute(.content, of: place) ?? tree.text(of: place)
+            if let name = Self.name(text), name.count < 60 { return name }
+        }
+        return nil
+    }
+
+    /// Who wrote the first post.
+    private func member() -> String? {
+        let first = tree.first(.h1) ?? 0
+        for index in first..<min(tree.nodes.count, first + 1200) {
+            guard tree.nodes[index].tag != .text, let names = tree.attributeBytes(.class, of: index)?.prefix(200),
+                names.containsIgnoringCase("username") || names.containsIgnoringCase("author")
+                    || names.containsIgnoringCase("poster") || names.containsIgnoringCase("user-name")
+            else { continue }
             let text = tree.text(of: index)
-            guard text.count < 80 else { continue }
-            if let words = Self.afterBy(text) ?? (isByline || names.containsIgnoringCase("name") ? text : nil) {
-                return words
+            guard text.count <= 40, text.split(separator: " ").count <= 3, let name = Self.name(text) else { continue }
+            return name
+        }
+        return nil
+    }
+
+    /// A name after `By`, in a link to an author's page, or in an element that is called a byline.
+    private func byline() -> String? {
+        for (position, line) in near.lines.enumerated() {
+            if let rest = Byline.rest(of: line.text) {
+                let candidate = rest.isEmpty ? near.lines.dropFirst(position + 1).first?.text : rest
+                if let name = candidate.flatMap(Self.name), Byline.looksLikeName(name) { return name }
             }
         }
-        return nil
-    }
-
-    private static func afterBy(_ text: String) -> String? {
-        let lowered = text.lowercased()
-        for word in ["written by ", "posted by ", "by ", "por ", "von ", "par ", "di ", "av ", "door "]
-        where lowered.hasPrefix(word) {
-            return String(text.dropFirst(word.count))
+        guard isWritten else { return nil }
+        for node in near.nodes where tree.nodes[node].tag != .text {
+            if tree.nodes[node].tag == .a {
+                guard let target = tree.attributeBytes(.href, of: node), Self.leadsToAuthor(target) else { continue }
+            } else {
+                guard let names = tree.attributeBytes(.class, of: node)?.prefix(512),
+                    names.containsIgnoringCase("byline") || names.containsIgnoringCase("author")
+                else { continue }
+            }
+            let text = tree.text(of: node)
+            guard text.utf8.count < 120, let name = Self.name(text), Byline.looksLikeName(name) else { continue }
+            return name
         }
         return nil
     }
 
-    /// A name out of what a place holds; nil for an address, a number, a role or a whole sentence.
+    private static func leadsToAuthor(_ target: ArraySlice<UInt8>) -> Bool {
+        let target = target.prefix(512)
+        return target.containsIgnoringCase("/author") || target.containsIgnoringCase("/contributor")
+            || target.containsIgnoringCase("/profile/") || target.containsIgnoringCase("/people/")
+            || target.containsIgnoringCase("/staff/") || target.containsIgnoringCase("/team/")
+            || target.containsIgnoringCase("/writers/")
+    }
+
+    /// A name out of what a place holds; nil for an address, a number, a role, a time or a whole sentence.
     static func name(_ raw: String) -> String? {
-        var name = afterBy(raw.trimmingBlanks) ?? raw.trimmingBlanks
-        for separator in ["|", "•", "·", " - ", "\n", "Published", "Updated"] {
+        var name = raw.trimmingBlanks
+        if let rest = Byline.rest(of: name), !rest.isEmpty { name = rest }
+        for separator in [
+            "|", "•", "·", " - ", " – ", "\n", "Published", "Updated", "Posted", "(", " Reviewed", " on ",
+        ] {
             if let cut = name.firstRange(of: separator), cut.lowerBound > name.startIndex {
                 name = String(name[..<cut.lowerBound])
             }
         }
-        name = name.trimmingBlanks
+        name = withoutRole(name).trimmingBlanks
+        while let last = name.last, last == "," || last == ":" || last == "&" {
+            name = String(name.dropLast()).trimmingBlanks
+        }
+        while let first = name.first, first == "&" || first == "," { name = String(name.dropFirst()).trimmingBlanks }
         let lowered = name.lowercased()
         guard name.count >= 2, name.count <= 100, !lowered.contains("://"), !lowered.hasPrefix("www."),
             !name.contains("@"), !lowered.hasSuffix(".com"), name.split(separator: " ").count <= 12,
-            name.contains(where: \.isLetter), !Self.roles.contains(lowered),
-            name.filter(\.isNumber).count <= 4, !lowered.hasSuffix("minutes"), !lowered.hasSuffix(" min read")
+            name.contains(where: \.isLetter), !roles.contains(lowered), !lowered.contains("minute"),
+            name.filter(\.isNumber).count <= 4, !lowered.contains(" min read"), !lowered.hasPrefix("view "),
+            name.contains(" ") || name.filter({ $0 == "." }).count < 2, !name.contains("{")
         else { return nil }
         return name
     }
 
+    /// Without what a person does, where that follows a name of two words.
+    private static func withoutRole(_ name: String) -> String {
+        let words = name.split(separator: " ")
+        guard words.count > 2 else { return name }
+        for (index, word) in words.enumerated().dropFirst(2) {
+            let plain = word.filter(\.isLetter).lowercased()
+            if occupations.contains(plain) { return words[..<index].joined(separator: " ") }
+        }
+        return name
+    }
+
+    private static let occupations: Set<String> = [
+        "writer", "editor", "former", "contributor", "staff", "author", "reporter", "correspondent", "senior", "deputy",
+        "freelance", "contributing", "managing", "associate", "journalist", "founder", "ceo",
+    ]
+
     private static let roles: Set<String> = [
-        "admin", "administrator", "author", "editor", "editors", "editorial", "editorial team", "staff", "guest",
-        "user",
-        "webmaster", "root", "unknown", "anonymous", "team", "null", "undefined", "none", "n/a", "website", "system",
+        "admin", "administrator", "author", "authors", "editor", "editors", "editorial", "editorial team", "staff",
+        "guest",
+        "user", "webmaster", "root", "unknown", "team", "null", "undefined", "none", "n/a", "website", "system",
+        "share", "comments", "login", "follow",
     ]
 }

@@ -6,19 +6,36 @@ struct DateReader {
     let url: WebURL?
     let meta: MetaTags
     let structured: StructuredData
+    let near: NearHeading
+    /// Whether the page is one that has a date: software dates every page of a shop or a company, but no reader sees it.
+    let isWritten: Bool
 
-    func read() -> String? {
-        if let day = inAddress() { return day }
-        let places: [String?] = [
-            meta["article:published_time"], meta["og:article:published_time"], meta["parsely-pub-date"],
-            meta["dc.date"], meta["dc.date.issued"], meta["dcterms.created"], meta["date"], meta["pubdate"],
-            meta["publishdate"], meta["publish-date"], meta["sailthru.date"], meta["article.published"],
-            structured.published, meta["datepublished"], itemProperty(), timeElement(), nearHeading(),
+    func read() -> MetadataValue? {
+        if let day = inAddress() { return MetadataValue(day, .address, 0.97) }
+        let declared: [(String?, MetadataSource, Float)] = [
+            (meta["article:published_time"], .meta, 0.95), (meta["og:article:published_time"], .meta, 0.95),
+            (meta["parsely-pub-date"], .meta, 0.9), (meta["dc.date"], .meta, 0.9), (meta["dc.date.issued"], .meta, 0.9),
+            (meta["dcterms.created"], .meta, 0.9), (meta["date"], .meta, 0.9), (meta["pubdate"], .meta, 0.9),
+            (meta["publishdate"], .meta, 0.9), (meta["publish-date"], .meta, 0.9), (meta["sailthru.date"], .meta, 0.9),
+            (meta["article.published"], .meta, 0.9), (structured.published, .structuredData, 0.9),
+            (meta["citation_publication_date"], .meta, 0.9), (meta["citation_date"], .meta, 0.8),
+            (meta["datepublished"], .meta, 0.9), (itemProperty(), .itemProperty, 0.9),
         ]
-        for case let place? in places {
-            if let day = WebDate.day(in: place) { return day }
+        for case (let place?, let source, let confidence) in declared where isWritten {
+            if let day = WebDate.day(in: place) { return MetadataValue(day, source, confidence) }
         }
+        if let day = timeElement() { return MetadataValue(day, .time, 0.8) }
+        if let day = nearHeading() { return MetadataValue(day, .visible, 0.8) }
         return nil
+    }
+
+    /// When the page says that it was last changed.
+    func modified() -> String? {
+        let places = [
+            meta["article:modified_time"], meta["og:updated_time"], meta["datemodified"], meta["dcterms.modified"],
+            meta["last-modified"], structured.modified,
+        ]
+        return places.lazy.compactMap(\.self).compactMap { WebDate.day(in: $0) }.first
     }
 
     /// `/2024/05/17/` in the address; a month alone names no day.
@@ -40,28 +57,27 @@ struct DateReader {
         return nil
     }
 
+    /// The first time element, if the page is not a list of dated things.
     private func timeElement() -> String? {
-        for index in tree.nodes.indices where tree.nodes[index].tag == .time {
-            if let value = tree.attribute(.datetime, of: index) { return value }
+        let times = tree.nodes.indices.lazy.filter { tree.nodes[$0].tag == .time }
+        guard isWritten || times.prefix(5).count < 5 else { return nil }
+        for index in times where isWritten || near.nodes.contains(index) {
+            guard let value = tree.attribute(.datetime, of: index), let day = WebDate.day(in: value) else { continue }
+            return day
         }
         return nil
     }
 
-    /// A date that stands by itself close to the heading, in an element that is named for it.
+    /// A date that stands by itself close to the heading.
     private func nearHeading() -> String? {
-        guard let heading = tree.first(.h1) else { return nil }
-        let first = max(0, heading - 60)
-        let last = min(tree.nodes.count, Int(tree.nodes[heading].end) + 150)
-        for index in first..<last where tree.nodes[index].tag != .text {
-            guard let names = tree.attributeBytes(.class, of: index)?.prefix(512),
-                names.containsIgnoringCase("date") || names.containsIgnoringCase("time")
-                    || names.containsIgnoringCase("publish") || names.containsIgnoringCase("meta")
-                    || names.containsIgnoringCase("posted")
-            else { continue }
-            let text = tree.text(of: index)
-            guard text.utf8.count < 200, WebDate.day(in: text) != nil else { continue }
-            return text
+        let days = near.lines.lazy.filter { line in
+            line.text.utf8.count < 80 && line.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
+                && WebDate.namesWholeDay(line.text) && !line.text.contains("©")
+        }.compactMap { line in
+            WebDate.day(in: line.text) ?? WebDate.day(in: String(line.text.drop { !$0.isNumber }))
         }
-        return nil
+        // Many dates are those of the entries of a list.
+        let first = days.prefix(4)
+        return isWritten || Array(first).count < 4 ? first.first : nil
     }
 }

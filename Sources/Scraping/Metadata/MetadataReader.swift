@@ -9,20 +9,34 @@ struct MetadataReader {
 
     init(_ tree: HTMLTree, url: WebURL?) {
         self.tree = tree
-        self.url = url
         meta = MetaTags(tree)
         structured = StructuredData(tree.structuredData)
+        let declared = Self.link("canonical", in: tree) ?? meta["og:url"]
+        self.url = url ?? declared.flatMap { WebURL($0) }
     }
 
     func read() -> PageMetadata {
         var page = PageMetadata()
-        page.site = meta["og:site_name"] ?? structured.site ?? meta["application-name"]
-        page.title = title(site: page.site)
-        page.author = AuthorReader(tree: tree, meta: meta, structured: structured).read()
-        page.date = DateReader(tree: tree, url: url, meta: meta, structured: structured).read()
-        page.language = language()
+        let site = meta["og:site_name"] ?? structured.site ?? meta["application-name"]
+        page.site = site
+        let near = NearHeading(tree)
+        let isWritten = isWritten
+        let dates = DateReader(
+            tree: tree, url: url, meta: meta, structured: structured, near: near, isWritten: isWritten)
+        let author = AuthorReader(
+            tree: tree, meta: meta, structured: structured, near: near, isDiscussion: isDeclaredDiscussion,
+            isWritten: isWritten
+        ).read()
+        let language = LanguageReader(tree: tree, meta: meta).read()
+        page.set(title(site: site), as: .title)
+        page.set(author, as: .author)
+        page.set(dates.read(), as: .date)
+        page.set(language, as: .language)
+        page.modified = dates.modified()
+        page.licence = licence
+        page.tags = tags
         page.description = meta["og:description"] ?? meta["description"] ?? meta["twitter:description"]
-        page.canonicalURL = link("canonical") ?? meta["og:url"].flatMap { resolve($0) }
+        page.canonicalURL = (Self.link("canonical", in: tree) ?? meta["og:url"]).flatMap { resolve($0) }
         page.image = (meta["og:image"] ?? meta["og:image:url"] ?? meta["twitter:image"] ?? structured.image)
             .flatMap { resolve($0) }
         return page
@@ -35,13 +49,53 @@ struct MetadataReader {
         return types
     }
 
-    private func title(site: String?) -> String? {
+    private var isArticle: Bool { structured.types.contains { $0.hasSuffix("article") || $0.hasSuffix("posting") } }
+
+    private var isProduct: Bool { structured.types.contains("product") || meta["og:type"] == "product" }
+
+    /// What the page as a whole says, before its text is judged.
+    var facts: PageFacts {
+        var facts = PageFacts()
+        facts.isArticle = isArticle
+        facts.isProduct = isProduct
+        facts.isDeclaredArticle = meta["og:type"]?.lowercased() == "article"
+        facts.declared = DeclaredText(
+            structured.texts + [meta["description"], meta["og:description"]].compactMap(\.self))
+        return facts
+    }
+
+    /// Whether people write to each other on the page.
+    private var isDeclaredDiscussion: Bool {
+        !structured.types.isDisjoint(with: ["discussionforumposting", "qapage", "question"])
+            || url?.host?.hasPrefix("forum") == true || url?.host?.hasPrefix("community.") == true
+            || ["/forum", "/thread", "/topic/", "/questions/", "showthread", "viewtopic", "/t/"].contains {
+                url?.path.contains($0) == true
+            }
+    }
+
+    /// Whether the page is a text with an author and a date, as far as it says so: an article or a discussion. What is
+    /// declared as a product or as a site's page is none, whatever its software writes into the head.
+    private var isWritten: Bool {
+        if isProduct { return false }
+        if isArticle || isDeclaredDiscussion { return true }
+        let type = meta["og:type"]?.lowercased() ?? "article"
+        return type == "article" || type == "blog" || type.hasPrefix("video") || type == "book"
+    }
+
+    private func title(site: String?) -> MetadataValue? {
         let headings = tree.nodes.indices.filter { tree.nodes[$0].tag == .h1 }
             .map { tree.text(of: $0) }.filter { !$0.isEmpty && $0.count < 300 && $0 != site }
         let cut = documentTitle.map { PageTitle.cut($0, site: site) }
-        return itemProperty("headline") ?? (headings.count == 1 ? headings[0] : nil)
-            ?? heading(headings, agreeingWith: documentTitle) ?? structured.headline ?? headings.first
-            ?? cut ?? meta["og:title"] ?? meta["twitter:title"] ?? meta["dc.title"]
+        let places: [(String?, MetadataSource, Float)] = [
+            (itemProperty("headline"), .itemProperty, 0.8), (headings.count == 1 ? headings[0] : nil, .heading, 0.8),
+            (heading(headings, agreeingWith: documentTitle), .heading, 0.8),
+            (structured.headline, .structuredData, 0.75), (headings.first, .heading, 0.7), (cut, .title, 0.65),
+            (meta["og:title"], .meta, 0.5), (meta["twitter:title"], .meta, 0.5), (meta["dc.title"], .meta, 0.5),
+        ]
+        for case (let title?, let source, let confidence) in places where !title.isEmpty {
+            return MetadataValue(title, source, confidence)
+        }
+        return nil
     }
 
     /// Of several first-level headings the one that the document's own title repeats.
@@ -65,25 +119,35 @@ struct MetadataReader {
         return nil
     }
 
-    private func language() -> String? {
-        let declared =
-            tree.first(.html).flatMap { tree.attribute(.lang, of: $0) } ?? meta["content-language"]
-            ?? meta["og:locale"]
-        guard let declared else { return nil }
-        let tag = declared.replacing("_", with: "-").trimmingBlanks.prefix { $0 != "," && $0 != " " }
-        let primary = tag.prefix { $0 != "-" }
-        guard (2...3).contains(primary.count), primary.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
-        return primary.lowercased() + tag.dropFirst(primary.count)
-    }
-
-    private func link(_ relation: String) -> String? {
+    /// Where a link of the head leads.
+    private static func link(_ relation: String, in tree: HTMLTree) -> String? {
         for index in tree.nodes.indices where tree.nodes[index].tag == .link {
             guard tree.attribute(.rel, of: index)?.lowercased() == relation,
-                let target = tree.attribute(.href, of: index)
+                let target = tree.attribute(.href, of: index)?.trimmingBlanks, !target.isEmpty
             else { continue }
-            return resolve(target)
+            return target
         }
         return nil
+    }
+
+    private var licence: String? {
+        for index in tree.nodes.indices where tree.nodes[index].tag == .a || tree.nodes[index].tag == .link {
+            guard let relation = tree.attributeBytes(.rel, of: index), relation.containsIgnoringCase("license"),
+                let target = tree.attribute(.href, of: index)
+            else { continue }
+            return resolve(target) ?? target
+        }
+        return structured.licence ?? meta["dc.rights"] ?? meta["dcterms.license"]
+    }
+
+    private var tags: [String] {
+        let listed = structured.tags.isEmpty ? meta.all("article:tag") : structured.tags
+        let words =
+            listed.isEmpty
+            ? (meta["keywords"] ?? meta["news_keywords"])?.split(separator: ",").map(\.trimmingBlanks) : listed
+        var unique: [String] = []
+        for word in words ?? [] where !word.isEmpty && word.count < 80 && !unique.contains(word) { unique.append(word) }
+        return Array(unique.prefix(30))
     }
 
     private func resolve(_ reference: String) -> String? {

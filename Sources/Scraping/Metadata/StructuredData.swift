@@ -6,9 +6,14 @@ struct StructuredData {
     private(set) var headline: String?
     private(set) var author: String?
     private(set) var published: String?
+    private(set) var modified: String?
+    private(set) var licence: String?
+    private(set) var tags: [String] = []
     private(set) var site: String?
     private(set) var image: String?
     private(set) var articleBody: String?
+    /// What it says at length: descriptions, bodies, posts.
+    private(set) var texts: [String] = []
     /// An author who stands outside any article: better than none.
     private(set) var anyAuthor: String?
 
@@ -25,22 +30,34 @@ struct StructuredData {
         if names.contains("website") || names.contains("organization") || names.contains("newsmediaorganization") {
             site = site ?? object["name"]?.text
         }
+        for key in ["description", "articleBody", "text", "reviewBody"] {
+            if let text = object[key]?.text, texts.count < 200 { texts.append(text) }
+        }
         let isArticle = names.contains { $0.hasSuffix("article") || $0.hasSuffix("posting") || $0 == "report" }
         let writer = Self.names(of: object["author"])
         if isArticle {
             headline = headline ?? object["headline"]?.text
             author = author ?? writer
             published = published ?? object["datePublished"]?.text
+            modified = modified ?? object["dateModified"]?.text
+            licence = licence ?? object["license"]?.text ?? object["license"]?["url"]?.text
+            if tags.isEmpty { tags = Self.keywords(of: object["keywords"]) }
             articleBody = articleBody ?? object["articleBody"]?.text
             image = image ?? Self.address(of: object["image"])
         } else {
             anyAuthor = anyAuthor ?? writer
-            if published == nil, names.contains(where: { $0.contains("page") || $0 == "recipe" || $0 == "videoobject" })
-            {
-                published = object["datePublished"]?.text
+            guard published == nil else { return }
+            // A plain WebPage is dated by its software whatever it is.
+            if !Self.dated.isDisjoint(with: names) {
+                published = object["datePublished"]?.text ?? object["dateCreated"]?.text
             }
         }
     }
+
+    /// Types that people date, apart from articles.
+    private static let dated: Set<String> = [
+        "recipe", "videoobject", "question", "qapage", "medicalwebpage", "howto", "podcastepisode", "report", "dataset",
+    ]
 
     /// The objects of a document, those in `@graph` and in `mainEntity` included, in order.
     private static func objects(in json: LooseJSON) -> [LooseJSON] {
@@ -55,6 +72,11 @@ struct StructuredData {
             }
         }
         return found
+    }
+
+    private static func keywords(of value: LooseJSON?) -> [String] {
+        let texts = (value?.elements ?? []).compactMap { $0.text ?? $0["name"]?.text }
+        return texts.flatMap { $0.split(separator: ",").map(\.trimmingBlanks) }.filter { !$0.isEmpty }
     }
 
     private static func names(of author: LooseJSON?) -> String? {

@@ -1,0 +1,47 @@
+import Markup
+
+/// Words that say who wrote something, and names.
+enum Byline {
+    /// What begins a byline, in several languages; the longest first.
+    private static let openings = [
+        "written by", "posted by", "published by", "article by", "reported by", "created by", "authored by",
+        "contributed by", "submitted by", "story by", "words by", "text by", "guide by", "review by", "escrito por",
+        "publicado por", "redigido por", "geschrieben von", "scritto da", "écrit par", "rédigé par", "publié par",
+        "geschreven door", "skrevet af", "skrevet av", "authors", "author", "autoren", "autor", "autora", "auteur",
+        "autore",
+        "by", "por", "von", "par", "di", "av", "door",
+    ]
+
+    /// What follows a byline's first words; empty where nothing does, nil for a text that is no byline.
+    static func rest(of text: String) -> String? {
+        let lowered = text.lowercased()
+        for opening in openings where lowered.hasPrefix(opening) {
+            let rest = text.dropFirst(opening.count)
+            guard let next = rest.first else { return "" }
+            if next == ":" { return rest.dropFirst().trimmingBlanks }
+            if next.isWhitespace { return rest.drop { $0.isWhitespace || $0 == ":" }.trimmingBlanks }
+        }
+        return nil
+    }
+
+    /// Whether a text looks like one or more people's names: capitals, no digits, few words.
+    static func looksLikeName(_ text: String, minimumWords: Int = 2) -> Bool {
+        let words = text.split { $0 == " " || $0 == "," || $0 == "&" }
+        guard words.count >= minimumWords, words.count <= 10, text.count <= 70, !text.contains(where: \.isNumber) else {
+            return false
+        }
+        var capitals = 0
+        for word in words {
+            if particles.contains(word.lowercased()) { continue }
+            guard let first = word.first, first.isUppercase || (first.isLetter && !first.isCased) else { return false }
+            capitals += 1
+        }
+        return capitals >= minimumWords && !text.contains(":") && !text.contains("?") && !text.contains("!")
+    }
+
+    private static let particles: Set<String> = [
+        "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter", "bin",
+        "al",
+        "el", "ibn", "y", "e", "and", "und", "et", "with", "af", "av", "zu",
+    ]
+}
