@@ -1,5 +1,5 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
-.PHONY: demo test chaos tsan lint build bench bench-demo bench-queue bench-fetch fuzz format help
+.PHONY: demo test chaos tsan lint build bench bench-demo bench-queue bench-fetch bench-extract fuzz format help
 
 help:
 	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
@@ -67,6 +67,12 @@ bench-fetch:
 	ops/setup.sh run
 	swift build -c release --product presswork
 	python3 Benchmarks/bench_fetch.py --peers
+
+# Quality and CPU a page on marked pages, beside other extractors; PAGES=folder as docs/extraction.md tells.
+bench-extract:
+	ops/setup.sh run
+	swift build -c release --product presswork
+	python3 Benchmarks/bench_extract.py $(if $(PAGES),--pages $(PAGES))
 
 bench-demo:
 	ops/setup.sh run

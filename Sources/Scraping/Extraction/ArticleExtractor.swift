@@ -28,6 +28,7 @@ struct ArticleExtractor {
         let blocks = features.text.blocks
         var kept = ContentSelection.choose(likelihoods, words: blocks.map { Float($0.words + 1) })
         for index in blocks.indices where features.isByline(blocks[index]) { kept[index] = false }
+        for index in blocks.indices where features.isCaption(blocks[index]) { kept[index] = true }
         let comments = features.comments(without: kept)
         page.keep(blocks, kept, pictures: features.isPictureKept)
         let body = tree.first(.body) ?? 0

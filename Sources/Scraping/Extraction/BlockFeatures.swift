@@ -56,6 +56,11 @@ struct BlockFeatures {
             && local.isDisjoint(with: [.content, .comments, .post])
     }
 
+    /// Whether a block is the caption of a picture that stays.
+    func isCaption(_ block: TextBlock) -> Bool {
+        page.tree.nodes[block.node].tag == .figcaption && isPictureKept(block.first)
+    }
+
     /// Whether a picture stands where the rules take everything for content.
     func isPictureKept(_ node: Int) -> Bool {
         byName.root.contains(node) && !byName.isWithoutLinks[node]

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Fits the trees of `ContentModel` to marked pages and writes Sources/Scraping/Extraction/ContentModel+trees.swift.
+
+usage: fit_content.py PAGES     a folder as docs/extraction.md tells; needs numpy and lightgbm
+
+First it says how well the fit does on pages that it has not seen: four parts by the hash of the id, each judged by what the
+other three taught. Only that figure counts; the one on all pages flatters.
+"""
+import base64
+import collections
+import difflib
+import hashlib
+import json
+import pathlib
+import statistics
+import struct
+import subprocess
+import sys
+
+import lightgbm
+import numpy
+
+from extraction_truth import read_truth, words
+from machine import RELEASE, ROOT
+
+FOLDS = 4
+ROUNDS = 60
+SETTINGS = {
+    "objective": "cross_entropy", "num_leaves": 12, "learning_rate": 0.13, "feature_fraction": 0.4,
+    "bagging_fraction": 0.7, "bagging_freq": 1, "min_data_in_leaf": 80, "lambda_l2": 5, "min_gain_to_split": 0.5,
+    "verbose": -1, "seed": 1,
+}
+
+
+class Page:
+    def __init__(self, entry, truth):
+        self.id, self.kind = entry["id"], truth["page_type"]
+        self.blocks = [words(text) for text in entry["page"]["texts"]]
+        self.truth = words(truth["main_content"])
+        self.features = numpy.array(entry["page"]["features"], numpy.float32)
+        self.sizes = numpy.array([len(block) + 1 for block in self.blocks], float)
+        self.marked = self.share_marked()
+
+    def share_marked(self):
+        """Of each block, the part of its words that people marked: aligned in order, and by runs of four words."""
+        flat = [word for block in self.blocks for word in block]
+        hit = numpy.zeros(len(flat), bool)
+        runs = set(zip(*(self.truth[offset:] for offset in range(4))))
+        for index in range(len(flat) - 3):
+            if tuple(flat[index:index + 4]) in runs:
+                hit[index:index + 4] = True
+        if len(flat) * len(self.truth) < 4e7:
+            for start, _, length in difflib.SequenceMatcher(None, flat, self.truth).get_matching_blocks():
+                hit[start:start + length] = True
+        ends = numpy.cumsum([len(block) for block in self.blocks])
+        return numpy.array([hit[end - len(block):end].mean() if block else 0 for end, block in zip(ends, self.blocks)])
+
+    def fold(self):
+        return int(hashlib.md5(self.id.encode()).hexdigest(), 16) // 2 % FOLDS
+
+    def score(self, likelihoods):
+        """F1 of the words of the blocks that `ContentSelection` would keep."""
+        order = numpy.argsort(-likelihoods, kind="stable")
+        hits = numpy.cumsum((likelihoods * self.sizes)[order])
+        taken = numpy.cumsum(self.sizes[order])
+        count = int(numpy.argmax(2 * hits / (taken + (likelihoods * self.sizes).sum()))) + 1
+        found = collections.Counter(word for index in order[:count] for word in self.blocks[index])
+        true = collections.Counter(self.truth)
+        total = sum(found.values()) + sum(true.values())
+        return 2 * sum((found & true).values()) / total if total else 1.0
+
+
+def fit(pages):
+    """Every page weighs the same, and in it every block by its words."""
+    weights = numpy.concatenate([page.sizes / page.sizes.sum() for page in pages])
+    data = lightgbm.Dataset(
+        numpy.vstack([page.features for page in pages]), numpy.concatenate([page.marked for page in pages]),
+        weight=weights * len(weights) / weights.sum())
+    return lightgbm.train(SETTINGS, data, ROUNDS)
+
+
+def pack(model):
+    """As `ContentModel.init(packed:)` reads it."""
+    packed = b""
+    for tree in model.dump_model()["tree_info"]:
+        nodes, leaves = [], []
+
+        def walk(node):
+            if "split_feature" not in node:
+                leaves.append(node["leaf_value"])
+                return 127 + len(leaves)
+            place = len(nodes)
+            nodes.append(None)
+            branches = walk(node["left_child"]), walk(node["right_child"])
+            nodes[place] = struct.pack("<BfBB", node["split_feature"], node["threshold"], *branches)
+            return place
+
+        walk(tree["tree_structure"])
+        packed += bytes([len(nodes)]) + b"".join(nodes)
+        packed += b"".join(struct.pack("<h", round(1000 * max(-32, min(32, leaf)))) for leaf in leaves)
+    return base64.b64encode(packed).decode()
+
+
+def main(folder):
+    truth = read_truth(folder)
+    lines = subprocess.run(
+        [RELEASE / "presswork", "extract", pathlib.Path(folder) / "html", "--blocks"], stdout=subprocess.PIPE, check=True)
+    entries = [json.loads(line) for line in lines.stdout.splitlines()]
+    pages = [Page(entry, truth[entry["id"]]) for entry in entries if entry["page"]["features"]]
+    scores = collections.defaultdict(list)
+    for fold in range(FOLDS):
+        model = fit([page for page in pages if page.fold() != fold])
+        for page in pages:
+            if page.fold() == fold:
+                value = page.score(model.predict(page.features))
+                scores["all"].append(value)
+                scores[page.kind].append(value)
+    print("on pages it has not seen:", {kind: round(statistics.mean(values), 4) for kind, values in scores.items()})
+    packed = pack(fit(pages))
+    rows = "\n".join("        " + packed[start:start + 112] for start in range(0, len(packed), 112))
+    path = ROOT / "Sources/Scraping/Extraction/ContentModel+trees.swift"
+    path.write_text(
+        'extension ContentModel {\n    /// Written by `Benchmarks/fit_content.py`.\n    static let trees = """\n'
+        f'{rows}\n        """\n}}\n')
+
+
+if __name__ == "__main__":
+    main(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
