@@ -16,6 +16,9 @@ final class FolderLock: Sendable {
     }
 
     deinit {
-        if descriptor >= 0 { close(descriptor) }
+        guard descriptor >= 0 else { return }
+        // Closing alone would leave the lock with a child that another thread has forked and that has not yet executed.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 }
