@@ -18,7 +18,7 @@ from extraction_truth import read_truth, score
 from machine import BENCH, RELEASE, write_report
 
 PEERS = {
-    "trafilatura": ["trafilatura"], "readability": ["readability-lxml", "lxml_html_clean"],
+    "trafilatura": ["trafilatura", "lxml_html_clean"], "readability": ["readability-lxml", "lxml_html_clean"],
     "resiliparse": ["resiliparse"], "newspaper4k": ["newspaper4k", "lxml_html_clean"],
 }
 
@@ -29,7 +29,8 @@ def run(command):
     result = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, check=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return result.stdout.decode().splitlines(), cpu, time.monotonic() - begin, after.ru_maxrss / 1024
+    # Not splitlines(), which also breaks at U+2028 inside a text.
+    return result.stdout.decode().rstrip("\n").split("\n"), cpu, time.monotonic() - begin, after.ru_maxrss / 1024
 
 
 def presswork(html):
