@@ -43,7 +43,6 @@ enum InputReader {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw RuntimeError(.notFound, "\(path) cannot be read.")
         }
-        defer { do { try handle.close() } catch {} }
         return try contents(of: handle, name: path, limit: limit)
     }
 
