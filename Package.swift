@@ -63,7 +63,7 @@ let package = Package(
         .testTarget(name: "ImagingTests", dependencies: ["Imaging"]),
 
         .target(name: "Markup", dependencies: ["CCMark", "CIconv", "CLibXML2", "EventLoops"]),
-        .testTarget(name: "MarkupTests", dependencies: ["Markup"]),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup", "PressworkTestSupport"]),
 
         .target(name: "Postgres", dependencies: ["CLibPQ", "EventLoops"]),
         .testTarget(name: "PostgresTests", dependencies: ["LocalServers", "Postgres"]),
@@ -152,7 +152,10 @@ let package = Package(
             ]),
         .testTarget(
             name: "PressworkRuntimeTests",
-            dependencies: ["Catalog", "Pipelines", "PressworkRuntime", "PressworkTestSupport"]),
+            dependencies: [
+                "Catalog", "EventLoops", "Pipelines", "Postgres", "PressworkRuntime", "PressworkTestSupport", lifecycle,
+                logging,
+            ]),
 
         .target(
             name: "PressworkTestSupport",
@@ -166,7 +169,7 @@ let package = Package(
         .executableTarget(name: "presswork-worker", dependencies: ["PressworkRuntime", argumentParser]),
 
         // MARK: The house
-        .testTarget(name: "ArchitectureTests"),
+        .testTarget(name: "ArchitectureTests", dependencies: ["PressworkTestSupport"]),
         .testTarget(
             name: "IntegrationTests",
             dependencies: [

@@ -11,7 +11,7 @@ package struct LocalRedis: Sendable {
     package struct Options: Sendable {
         /// More lines for its configuration: name and value, such as `("maxmemory", "64mb")`.
         package var settings: [(name: String, value: String)] = []
-        package var startTimeout: Duration = .seconds(15)
+        package var startTimeout: Duration = .seconds(60)
 
         package init() {}
     }

@@ -1,7 +1,8 @@
+import PressworkTestSupport
 import Testing
 
 /// The house of docs/architecture.md, read from the imports.
-@Suite struct ImportRules {
+@Suite(.computing) struct ImportRules {
     static let clients: Set<String> = [
         "Archives", "EventLoops", "Imaging", "LocalServers", "Markup", "Postgres", "Redis", "Transfers",
     ]

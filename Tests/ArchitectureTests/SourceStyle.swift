@@ -1,7 +1,8 @@
+import PressworkTestSupport
 import Testing
 
 /// The rules of the code that the compiler and swift-format do not see.
-@Suite struct SourceStyle {
+@Suite(.computing) struct SourceStyle {
     @Test func filesAreSmall() throws {
         let lengths = try SourceTree.files().map { ($0.path, $0.lines.count) }.sorted { $0.1 < $1.1 }
         for (path, length) in lengths { #expect(length <= 400, "\(path) has \(length) lines") }

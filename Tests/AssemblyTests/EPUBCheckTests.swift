@@ -62,7 +62,7 @@ enum EPUBCheck {
                 report.path,
             ])
         let process = try await ChildProcess(command, on: loop)
-        let exit = try await process.wait(deadline: .now + .seconds(180))
+        let exit = try await process.wait(deadline: .now + .seconds(600))
         let result = try JSONDecoder().decode(Report.self, from: Data(contentsOf: report))
         var messages = result.messages.filter { $0.severity != "USAGE" }.map { message in
             let place = message.locations.first.map { "\($0.path ?? ""):\($0.line ?? 0)" } ?? ""

@@ -1,10 +1,11 @@
 import Imaging
 import Pipelines
+import PressworkTestSupport
 import Testing
 
 @testable import Covers
 
-@Suite struct CoverRendererTests {
+@Suite(.computing) struct CoverRendererTests {
     private static let renderer = Result { try CoverRenderer() }
 
     @Test(arguments: CoverTemplate.allCases, CoverSamples.all)

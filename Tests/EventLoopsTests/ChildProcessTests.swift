@@ -2,7 +2,7 @@ import EventLoops
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct ChildProcessTests {
     let loop = EventLoop(name: "children")
 

@@ -27,7 +27,7 @@ import Testing
         }
         let worker = fixture.worker([handler], concurrency: 4) { $0.lease = FleetFixture.shortLease }
         let run = try await fixture.enqueue(items: 400)
-        try await fixture.whileRunning(fixture.duties(lease: FleetFixture.shortLease) + [worker]) {
+        try await fixture.whileRunning(fixture.duties(lease: FleetFixture.shortLease, crashLimit: 100) + [worker]) {
             try await fixture.wait(for: run) { $0.summary.completed > 20 }
             try disk.fill()
             let error = await refusal(of: fixture)
@@ -36,7 +36,7 @@ import Testing
             if let error { #expect(!JobStore.refusesContents(error), "the jobs are not to blame") }
             try disk.free()
             try await answers(fixture, server)
-            let detail = try await fixture.waitForEnd(run, within: .seconds(120))
+            let detail = try await fixture.waitForEnd(run)
             #expect(detail.summary.state == .completed && detail.summary.completed == 400)
         }
         #expect(try await fixture.store.audit().isClean)
@@ -44,7 +44,7 @@ import Testing
 
     /// Waits for Postgres; when it has given up, somebody has to start it.
     private static func answers(_ fixture: FleetFixture, _ server: LocalPostgres) async throws {
-        let deadline = ContinuousClock.now + .seconds(10)
+        let deadline = ContinuousClock.now + .seconds(20)
         while .now < deadline {
             do {
                 try await fixture.pool.query("SELECT 1")

@@ -1,5 +1,6 @@
 import EventLoops
 import Pipelines
+import PressworkTestSupport
 import ServiceLifecycle
 import Testing
 
@@ -29,7 +30,7 @@ import Testing
         let fixture = try await FleetFixture()
         let active = Locked<[String]>([])
         func led(_ count: Int) async throws {
-            let deadline = ContinuousClock.now + .seconds(20)
+            let deadline = ContinuousClock.now + .patience
             while active.withLock({ $0.count }) < count {
                 try #require(.now < deadline)
                 try await Task.sleep(for: .milliseconds(10))

@@ -2,6 +2,7 @@ import EventLoops
 import Foundation
 import Pipelines
 import Postgres
+import PressworkTestSupport
 import Testing
 
 @testable import Catalog
@@ -65,7 +66,7 @@ import Testing
             """)
         try await fixture.store.limit(GateScope(limitKey: "host/slow"), to: 1, by: "ana")
         try await fixture.whileRunning(fixture.duties + [fixture.worker([handler])]) {
-            let deadline = ContinuousClock.now + .seconds(30)
+            let deadline = ContinuousClock.now + .patience
             while (300..<310).contains(where: { handler.attempts(of: "item-\($0)") == 0 }) {
                 try #require(.now < deadline, "jobs behind a used-up key were not offered")
                 try await Task.sleep(for: .milliseconds(10))
@@ -112,10 +113,14 @@ import Testing
                 }
                 let ids = Array(try await fixture.store.beats().keys)
                 #expect(try await fixture.store.drain(ids + [.fresh()]) == ids)
-                let deadline = ContinuousClock.now + .seconds(20)
-                while try await fixture.store.slots() != [:] { try #require(.now < deadline) }
-                // It hears of it with the next beat, within a third of its lease.
-                try await Task.sleep(for: FleetFixture.shortLease / 2)
+                // The reply to its next beat tells it; when it beats once more, it knows.
+                let told = try await fixture.store.beats().values.reduce(0, +)
+                let deadline = ContinuousClock.now + .patience
+                while try await fixture.store.beats().values.reduce(0, +) < told + 2 {
+                    try #require(.now < deadline)
+                    try await Task.sleep(for: .milliseconds(10))
+                }
+                #expect(try await fixture.store.slots() == [:])
                 let late = try await fixture.enqueue(items: 2)
                 mayEnd.raise()
                 try await group.next()

@@ -98,7 +98,8 @@ import Testing
         let victim = fixture.worker([handler]) { $0.lease = FleetFixture.shortLease }
         let survivor = fixture.worker([handler]) { $0.lease = FleetFixture.shortLease }
         let run = try await fixture.enqueue(items: 3)
-        let detail = try await fixture.whileRunning(fixture.duties(lease: FleetFixture.shortLease) + [survivor]) {
+        let duties = fixture.duties(lease: FleetFixture.shortLease, crashLimit: 100)
+        let detail = try await fixture.whileRunning(duties + [survivor]) {
             let killed = Task { try await victim.run() }
             try await fixture.wait(for: run) { ($0.stages.first?.states[.completed] ?? 0) > 100 }
             killed.cancel()

@@ -29,7 +29,8 @@ import Testing
             let victim = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
             let survivor = fixture.worker([expand] + handlers) { $0.lease = FleetFixture.shortLease }
             let run = try await fixture.runs.enqueue(NewRun(pipeline: fixture.pipeline, stages: stages)).id
-            let detail = try await fixture.whileRunning(fixture.duties(lease: FleetFixture.shortLease)) {
+            let duties = fixture.duties(lease: FleetFixture.shortLease, crashLimit: 100)
+            let detail = try await fixture.whileRunning(duties) {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     let killed = Task { try await victim.run() }
                     group.addTask { try await survivor.run() }

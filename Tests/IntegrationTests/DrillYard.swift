@@ -15,7 +15,8 @@ struct DrillYard: Sendable {
     let witness: Witness
     let loop: EventLoop
     let run: RunID
-    var lease: Duration = .milliseconds(1_500)
+    /// Never over by itself; where workers are killed, a short one.
+    var lease: Duration = .seconds(60)
     /// Of the workers.
     var arguments: [String] = []
     var environment: [String: String] = [:]

@@ -7,7 +7,7 @@ import PressworkRuntime
 import Testing
 
 /// Handlers that do their process harm, in real worker processes that a supervisor starts again.
-@Suite(.serialized, .timeLimit(.minutes(3))) struct HarmfulHandlerTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct HarmfulHandlerTests {
     @Test func oneThatTrapsEndsDeadAloneAndNothingElseIsLostOrDoubled() async throws {
         let order = DrillOrder(
             items: 60, stages: [.scrape, .distribute], pause: .milliseconds(20), hasEffects: true, traps: ["7"])
@@ -15,6 +15,7 @@ import Testing
             var yard = yard
             // The channels begin nothing in the last seconds of a lease.
             yard.arguments = ["--stages", "scrape=4,distribute=4"]
+            yard.lease = .seconds(4)
             let exits = try await yard.supervise()
             #expect(exits.count == 3 && exits.allSatisfy { if case .signal = $0 { true } else { false } }, "\(exits)")
             let summary = try await yard.detail().summary

@@ -27,7 +27,7 @@ import Testing
         .assemble: [.settling], .distribute: [.writing("product"), .settling],
     ]
 
-    @Test(.timeLimit(.minutes(4))) func aWorkerKilledInEachStageLosesNothingAndDoublesNothing() async throws {
+    @Test(.timeLimit(.minutes(10))) func aWorkerKilledInEachStageLosesNothingAndDoublesNothing() async throws {
         try await Workshop.open { workshop in
             try await workshop.servers { platform in
                 let scene = Scene(
@@ -55,7 +55,7 @@ import Testing
             var leader: FleetProcess?
             for (stage, moments) in moments {
                 // The channels begin nothing in the last five seconds of a lease.
-                let lease: Duration = stage == .distribute ? .seconds(10) : .milliseconds(1_500)
+                let lease: Duration = stage == .distribute ? .seconds(10) : .seconds(4)
                 if leader == nil || stage == .distribute {
                     try await leader?.stop()
                     leader = try await start("presswork-scheduler", lease: lease)

@@ -28,7 +28,7 @@ struct Witness {
 
     /// Returns as soon as a count is not zero.
     func until(
-        _ what: @autoclosure () -> String, within limit: Duration = .seconds(45), _ query: PostgresQuery
+        _ what: @autoclosure () -> String, within limit: Duration = .seconds(300), _ query: PostgresQuery
     ) async throws {
         let deadline = ContinuousClock.now + limit
         while try await number(query) == 0 {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import LocalServers
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct LocalServersTests {
     let loop = EventLoop(name: "servers")
     let folder: String

@@ -1,3 +1,4 @@
+import PressworkTestSupport
 import Testing
 
 @testable import Markup
@@ -44,9 +45,8 @@ import Testing
 
     @Test func attributeBombIsCut() throws {
         let bomb = "<p " + (0..<40_000).map { "a\($0)=1" }.joined(separator: " ") + " id='>'>text</p>"
-        let clock = ContinuousClock()
         var text = ""
-        let time = try clock.measure { text = try parse(bomb).text(of: 0) }
+        let time = try cpuTime { text = try parse(bomb).text(of: 0) }
         #expect(text == "text")
         #expect(time < .seconds(2))
     }

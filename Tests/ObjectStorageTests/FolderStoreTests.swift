@@ -4,7 +4,7 @@ import Testing
 
 @testable import ObjectStorage
 
-@Suite(.timeLimit(.minutes(2))) struct FolderStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct FolderStoreTests {
     private let pool = ComputePool(name: "folder-test", threads: 4)
 
     private func withStore(_ body: (FolderStore, String) async throws -> Void) async throws {

@@ -8,7 +8,7 @@ import Transfers
 @Suite(
     .enabled(if: S3Server.missingPackage == nil, "Debian's \(S3Server.missingPackage ?? "") is not installed"),
     .s3Server,
-    .timeLimit(.minutes(3)))
+    .timeLimit(.minutes(10)))
 struct S3StoreTests {
     private static let http = HTTPClient(on: EventLoop(name: "s3-test"), pool: ComputePool(name: "s3-test", threads: 1))
 

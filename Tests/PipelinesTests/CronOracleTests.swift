@@ -5,7 +5,7 @@ import Testing
 
 /// Random expressions, zones and days with a change of the clock, against croniter (PyPI), which `ops/setup.sh test`
 /// installs. `ops/cron_oracle.py` says where we differ from it on purpose.
-@Suite(.enabled(if: CronOracle.python != nil, "croniter is not installed: run ops/setup.sh test"))
+@Suite(.enabled(if: CronOracle.python != nil, "croniter is not installed: run ops/setup.sh test"), .computing)
 struct CronOracleTests {
     @Test func randomExpressionsFireWhenCroniterSays() async throws {
         let seed = FuzzSettings.announced("cron against croniter").seed

@@ -3,7 +3,7 @@ import Pipelines
 import PressworkTestSupport
 import Testing
 
-@Suite("Cron")
+@Suite("Cron", .computing)
 struct CronTests {
     /// Reads and prints RFC 3339 in UTC.
     static func date(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }

@@ -3,7 +3,7 @@ import LocalServers
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct PostgresPoolTests {
     @Test func sharesAFewConnectionsAmongMany() async throws {
         let pool = try await TestDatabase().pool(maximum: 3)

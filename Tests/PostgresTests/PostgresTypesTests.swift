@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct PostgresTypesTests {
     enum Colour: String, PostgresArrayElement, PostgresDecodable { case red, green }
 

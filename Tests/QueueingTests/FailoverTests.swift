@@ -23,7 +23,7 @@ import Testing
     private static func follow(_ replica: LocalRedis, port: Int) async throws {
         let client = client(replica)
         _ = try await client.send(RedisCommand("REPLICAOF", "127.0.0.1", port))
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .patience
         while try await client.info("replication")["master_link_status"] != "up" {
             try #require(.now < deadline, "the replica does not follow")
             try await Task.sleep(for: .milliseconds(20))
@@ -33,7 +33,7 @@ import Testing
 
     /// Calls until it succeeds, as every loop of the fleet does.
     private static func eventually<Output>(_ call: () async throws -> Output) async throws -> Output {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .patience
         while true {
             do { return try await call() } catch let error as RedisError {
                 if ContinuousClock.now > deadline { throw error }

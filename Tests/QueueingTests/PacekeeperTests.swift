@@ -9,6 +9,7 @@ import Testing
 
 /// Both pacekeepers, in memory and on Redis, keep the same rules.
 @Suite struct PacekeeperTests {
+    // Intervals are of minutes, so that nobody asks how long a busy machine took between two turns.
     private static let loop = EventLoop(name: "pace-tests")
 
     enum Driver: CaseIterable { case memory, redis }
@@ -29,27 +30,27 @@ import Testing
 
     @Test(arguments: Driver.allCases) func aMissingBucketBeginsEmpty(_ driver: Driver) async throws {
         let keeper = try await keeper(driver)
-        let pace = Pace(interval: .seconds(10), burst: 5)
+        let pace = Pace(interval: .seconds(1_000), burst: 5)
         for number in 1...3 {
-            let wait = try wait(await keeper.turn("a", at: pace, within: .seconds(60)))
-            #expect(wait > .seconds(10 * number - 5) && wait <= .seconds(10 * number))
+            let wait = try wait(await keeper.turn("a", at: pace, within: .seconds(6_000)))
+            #expect(wait > .seconds(1_000 * number - 500) && wait <= .seconds(1_000 * number))
         }
-        let other = try wait(await keeper.turn("b", at: pace, within: .seconds(60)))
-        #expect(other > .seconds(5) && other <= .seconds(10), "another key has a bucket of its own")
+        let other = try wait(await keeper.turn("b", at: pace, within: .seconds(6_000)))
+        #expect(other > .seconds(500) && other <= .seconds(1_000), "another key has a bucket of its own")
     }
 
     @Test(arguments: Driver.allCases) func aTurnThatIsTooFarIsNotTaken(_ driver: Driver) async throws {
         let keeper = try await keeper(driver)
-        let pace = Pace(interval: .seconds(10))
+        let pace = Pace(interval: .seconds(1_000))
         for _ in 0..<5 {
-            guard case .tooFar(let wait) = try await keeper.turn("a", at: pace, within: .seconds(1)) else {
+            guard case .tooFar(let wait) = try await keeper.turn("a", at: pace, within: .seconds(100)) else {
                 Issue.record("a turn was taken")
                 return
             }
-            #expect(wait > .seconds(5) && wait <= .seconds(10))
+            #expect(wait > .seconds(500) && wait <= .seconds(1_000))
         }
-        let wait = try wait(await keeper.turn("a", at: pace, within: .seconds(60)))
-        #expect(wait <= .seconds(10), "those that were refused took nothing")
+        let wait = try wait(await keeper.turn("a", at: pace, within: .seconds(6_000)))
+        #expect(wait <= .seconds(1_000), "those that were refused took nothing")
     }
 
     @Test(arguments: Driver.allCases) func aRestLetsABurstThroughAndNoMore(_ driver: Driver) async throws {
@@ -68,30 +69,30 @@ import Testing
 
     @Test(arguments: Driver.allCases) func manyAtOnceGetTurnsOneAfterTheOther(_ driver: Driver) async throws {
         let keeper = try await keeper(driver)
-        let pace = Pace(interval: .seconds(1))
+        let pace = Pace(interval: .seconds(100))
         let waits = try await withThrowingTaskGroup(of: Duration.self) { group in
             for _ in 0..<50 {
-                group.addTask { try wait(await keeper.turn("a", at: pace, within: .seconds(600))) }
+                group.addTask { try wait(await keeper.turn("a", at: pace, within: .seconds(60_000))) }
             }
             return try await group.reduce(into: []) { $0.append($1) }.sorted()
         }
         for (earlier, later) in zip(waits, waits.dropFirst()) { #expect(later - earlier > .milliseconds(1)) }
-        #expect(waits[49] > .seconds(30) && waits[49] <= .seconds(50))
+        #expect(waits[49] > .seconds(3_000) && waits[49] <= .seconds(5_000))
     }
 
     @Test func forgettingLetsNoBurstThrough() async throws {
         try await withPrivateRedis(on: Self.loop) { server in
             let client = RedisClient(RedisEndpoint(socket: server.socketPath), on: Self.loop)
             let keeper = RedisPacekeeper(client)
-            let pace = Pace(interval: .seconds(10), burst: 100)
-            _ = try await keeper.turn("a", at: pace, within: .seconds(60))
+            let pace = Pace(interval: .seconds(1_000), burst: 100)
+            _ = try await keeper.turn("a", at: pace, within: .seconds(6_000))
             try await client.flushAll()
-            #expect(try wait(await keeper.turn("a", at: pace, within: .seconds(60))) > .seconds(5))
+            #expect(try wait(await keeper.turn("a", at: pace, within: .seconds(6_000))) > .seconds(500))
             try await server.stop()
-            let alone = try wait(await keeper.turn("a", at: pace, within: .seconds(60)))
-            #expect(alone > .seconds(5), "alone, it begins with an empty bucket, too")
+            let alone = try wait(await keeper.turn("a", at: pace, within: .seconds(6_000)))
+            #expect(alone > .seconds(500), "alone, it begins with an empty bucket, too")
             try await server.restart()
-            #expect(try wait(await keeper.turn("a", at: pace, within: .seconds(60))) > .seconds(5))
+            #expect(try wait(await keeper.turn("a", at: pace, within: .seconds(6_000))) > .seconds(500))
             await client.close()
         }
     }

@@ -1,6 +1,7 @@
 import EventLoops
 import Foundation
 import LocalServers
+import PressworkTestSupport
 import Redis
 import Testing
 
@@ -29,7 +30,7 @@ enum Sentinel {
     /// It promotes only replicas that it has heard of.
     static func seesReplica(_ port: Int, on loop: EventLoop) async throws {
         let client = RedisClient(try RedisEndpoint("redis://127.0.0.1:\(port)"), on: loop)
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .patience
         while true {
             let master = try await client.send(RedisCommand("SENTINEL", "MASTER", "main")).stringMap
             if master["num-slaves"].map({ String(decoding: $0, as: UTF8.self) }) == "1" { break }

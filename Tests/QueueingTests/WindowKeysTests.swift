@@ -66,7 +66,7 @@ import Testing
     }
 
     private func clusterIsUp(_ client: RedisClient) async throws {
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .patience
         while try await !client.send(RedisCommand("CLUSTER", "INFO")).string.contains("cluster_state:ok") {
             try #require(.now < deadline, "the cluster does not come up")
             try await Task.sleep(for: .milliseconds(50))

@@ -1,7 +1,7 @@
 import Redis
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RedisCommandsTests {
     @Test func streamsAreReadPendingAcknowledgedAndDeleted() async throws {
         let redis = try await TestRedis()
@@ -16,7 +16,7 @@ struct RedisCommandsTests {
         ]
         #expect(ids[0] < ids[1])
         let read = try await reader.streamReadGroup(
-            "workers", consumer: "w1", streams: [stream], count: 10, block: .seconds(10))
+            "workers", consumer: "w1", streams: [stream], count: 10, block: .seconds(300))
         #expect(read.map(\.stream) == [stream])
         #expect(read.first?.entries.map(\.id) == ids)
         #expect(read.first?.entries.first?.fields == ["j": [0, 255, 13, 10], "a": [UInt8(ascii: "1")]])
@@ -69,7 +69,7 @@ struct RedisCommandsTests {
         let reader = try await client.dedicatedConnection()
         let key = redis.prefix + "wake"
         #expect(try await reader.popLeft(from: [key], waitingFor: .milliseconds(5)) == nil)
-        async let popped = reader.popLeft(from: [key], waitingFor: .seconds(30))
+        async let popped = reader.popLeft(from: [key], waitingFor: .seconds(300))
         #expect(try await client.pushLeft("token", to: key) >= 0)
         #expect(try await popped?.value == Array("token".utf8))
         #expect(try await client.listLength(key) == 0)

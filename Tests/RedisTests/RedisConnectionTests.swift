@@ -3,7 +3,7 @@ import LocalServers
 import Redis
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct RedisConnectionTests {
     @Test func concurrentCallersShareAConnection() async throws {
         let redis = try await TestRedis()
@@ -54,12 +54,11 @@ struct RedisConnectionTests {
         let connection = try await redis.connect()
         let client = redis.client
         let number = try await connection.number
-        let reading = Task { try await connection.popLeft(from: [redis.prefix], waitingFor: .seconds(60)) != nil }
+        // Longer than the suite may take.
+        let reading = Task { try await connection.popLeft(from: [redis.prefix], waitingFor: .seconds(3_600)) != nil }
         try await client.untilBlocked(number)
-        let start = ContinuousClock.now
         reading.cancel()
         #expect(await #expect(throws: RedisError.self) { try await reading.value }?.code == .cancelled)
-        #expect(.now - start < .seconds(5))
         #expect(await connection.isClosed)
         try await client.ping()
         await client.close()

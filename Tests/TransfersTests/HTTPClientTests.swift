@@ -4,7 +4,7 @@ import Testing
 
 @testable import Transfers
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPClientTests {
     @Test func answersAndEchoes() async throws {
         let server = LoopbackServer.http { request in
             answer(
@@ -64,7 +64,7 @@ import Testing
             peer.waitForClose()
         }
         let error = await failure {
-            try await client().execute(HTTPRequest(.post, server.url, limits: HTTPLimits(total: .seconds(2))))
+            try await client().execute(HTTPRequest(.post, server.url, limits: HTTPLimits(total: .seconds(4))))
         }
         #expect(error?.code == .timeout && error?.requestMayHaveBeenSent == true)
     }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Transfers
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPLimitsTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPLimitsTests {
     /// Sends 300 MB, with or without saying so.
     private func flood(announced: Bool, sent: Locked<Int> = Locked(0)) -> LoopbackServer {
         LoopbackServer { peer in

@@ -1,3 +1,4 @@
+import EventLoops
 import Foundation
 import Glibc
 
@@ -5,6 +6,7 @@ import Glibc
 final class LoopbackServer: Sendable {
     let port: Int
     private let listener: CInt
+    private let isOpen = Locked(true)
 
     init(_ serve: @escaping @Sendable (Peer) -> Void) {
         let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
@@ -20,13 +22,13 @@ final class LoopbackServer: Sendable {
         }
         self.listener = listener
         port = Int(UInt16(bigEndian: address.sin_port))
-        Thread.detachNewThread {
+        Thread.detachNewThread { [isOpen] in
             while true {
                 let connection = accept(listener, nil, nil)
-                if connection < 0 && errno == EINTR { continue }
-                guard connection >= 0 else { return }
-                Thread.detachNewThread { serve(Peer(connection)) }
+                if connection >= 0 { Thread.detachNewThread { serve(Peer(connection)) } }
+                if connection < 0, !isOpen.withLock({ $0 }) { break }
             }
+            close(listener)
         }
     }
 
@@ -37,9 +39,13 @@ final class LoopbackServer: Sendable {
         }
     }
 
+    /// Refuses connections from now on. The thread that accepts them closes the listener, once: by then its number may
+    /// be that of another test's.
     func stop() {
-        shutdown(listener, CInt(SHUT_RDWR))
-        close(listener)
+        isOpen.withLock { isOpen in
+            if isOpen { shutdown(listener, CInt(SHUT_RDWR)) }
+            isOpen = false
+        }
     }
 
     deinit { stop() }

@@ -93,7 +93,7 @@ import Testing
             return
         }
         #expect(doubted.state == .unknown)
-        #expect(wait > .seconds(80) && wait <= .seconds(90), "60 s of request and 30 s of the shop's own delay")
+        #expect(wait > .seconds(60) && wait <= .seconds(90), "60 s of request and 30 s of the shop's own delay")
         await #expect(throws: StageError.self, "not found yet says nothing") {
             try await second.resolve(doubted, as: .notSent(reason: "not found"))
         }
