@@ -64,9 +64,9 @@ package struct PostgresError: Error, Sendable, CustomStringConvertible {
     /// A serialization failure or a deadlock: the same transaction, sent again, may succeed.
     package var isRetryable: Bool { sqlState == "40001" || sqlState == "40P01" }
 
-    /// The server cannot take connections now but will: starting, stopping or full.
+    /// The server cannot take connections now but will: it is away, silent, starting, stopping or full.
     package var isUnavailable: Bool {
-        guard let sqlState else { return connectionWasLost }
+        guard let sqlState else { return connectionWasLost || code == .timedOut || code == .poolExhausted }
         return ["57P01", "57P02", "57P03", "53300"].contains(sqlState)
     }
 

@@ -7,9 +7,8 @@ package enum GatewayProcess {
         let kit = try ProcessKit.start("presswork-gateway")
         let address = try ProcessKit.address(listen)
         try await Platform.with(kit.settings) { platform in
-            try await ProcessKit.checkSchema(platform)
             let server = GatewayServer(platform: platform, registry: kit.registry, logger: kit.logger)
-            try await kit.run([server.make(on: address)])
+            try await kit.run([kit.gated(server.make(on: address), by: platform)])
         }
     }
 }

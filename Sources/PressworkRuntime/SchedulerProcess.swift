@@ -7,9 +7,8 @@ package enum SchedulerProcess {
         let kit = try ProcessKit.start("presswork-scheduler")
         let address = try ProcessKit.address(listen)
         try await Platform.with(kit.settings) { platform in
-            try await ProcessKit.checkSchema(platform)
             let services = FleetServices(platform, logger: kit.logger)
-            try await kit.run([services.leader(), kit.probes(on: address, platform: platform)])
+            try await kit.run([kit.gated(services.leader(), by: platform), kit.probes(on: address, platform: platform)])
             await services.close()
         }
     }

@@ -19,12 +19,13 @@ package enum WorkerProcess {
         let stages = lanes.slots.keys.sorted()
         let address = try ProcessKit.address(listen)
         try await Platform.with(kit.settings) { platform in
-            try await ProcessKit.checkSchema(platform)
             try await withHandlers(of: stages, drill: drill, drillTimeout, platform, kit) { handlers in
                 let services = FleetServices(platform, logger: kit.logger)
                 let worker = services.worker(handlers, lanes)
                 let probes = kit.probes(on: address, platform: platform, ailment: { worker.ailment() })
-                try await kit.run([worker, QuietSignal(worker: worker, logger: kit.logger), probes])
+                try await kit.run([
+                    kit.gated(worker, by: platform), QuietSignal(worker: worker, logger: kit.logger), probes,
+                ])
                 await services.close()
             }
         }

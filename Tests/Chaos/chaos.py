@@ -83,16 +83,24 @@ class Chaos:
                 self.keep_busy(now)
             time.sleep(0.05)
         self.faults.stop()
+        self.cancel()
         return self.settle()
 
     def keep_busy(self, now):
         """There is always work while there are faults, and one run is cancelled in the middle of it."""
         if len(self.oracle.open_runs()) < 2:
             self.enqueue(self.options.jobs // len(STAGES), "--errors", "0.02")
-        begun = next(run for run in self.runs if run.is_cancelled)
-        if not self.has_cancelled and (self.ended_jobs(begun) > 10 or now > self.seconds - 3):
+        if not self.has_cancelled and (self.ended_jobs(self.cancelled) > 10 or now > self.seconds - 3):
+            self.cancel()
+
+    @property
+    def cancelled(self):
+        return next(run for run in self.runs if run.is_cancelled)
+
+    def cancel(self):
+        if not self.has_cancelled:
             self.has_cancelled = True
-            self.fleet.command("runs", "cancel", begun.id)
+            self.fleet.command("runs", "cancel", self.cancelled.id)
 
     def settle(self):
         """Everything is mended: whatever is left must come to its end, without anybody's help, however slow the machine
@@ -128,7 +136,7 @@ class Chaos:
                 effects, doubled = effects + made, doubled + twice
                 lost += 0 if run.is_cancelled else missing
         self.oracle.look_at_counters()
-        self.oracle.wrong += [end for end in self.fleet.ends if "-" in end]
+        self.oracle.wrong += [f"{end}, by itself" for end in self.fleet.ends]
         return {
             "seed": self.options.seed, "seconds": self.seconds, "faults": self.faults.counts,
             "runs": len(self.runs),

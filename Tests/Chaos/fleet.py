@@ -56,7 +56,7 @@ class Fleet:
         self.workers = [self._member(f"worker-{n}", "presswork-worker", "--drill", oracle.url, "--concurrency", "16")
                         for n in range(3)]
         self.schedulers = [self._member(f"scheduler-{n}", "presswork-scheduler") for n in range(2)]
-        # Code 1 is a process that finds no server when it starts; a negative one is a trap, and a fault of ours.
+        # An outage ends nobody.
         self.ends = collections.Counter()
 
     def _member(self, name, program, *arguments):

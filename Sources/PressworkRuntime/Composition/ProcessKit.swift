@@ -50,6 +50,11 @@ package struct ProcessKit: Sendable {
         try await platform.appPool.withConnection { try await Migrator().check($0) }
     }
 
+    /// A service that begins when Postgres answers with this program's schema.
+    func gated(_ service: any Service, by platform: Platform) -> SchemaGate {
+        SchemaGate(service, logger: logger) { try await Self.checkSchema(platform) }
+    }
+
     /// Runs services until one fails or ends, or the process is told to stop; then the others drain.
     func run(_ services: [any Service]) async throws {
         let entries = services.map { service in
