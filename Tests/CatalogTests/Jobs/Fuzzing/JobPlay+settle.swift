@@ -13,8 +13,7 @@ extension JobPlay {
             guard let (place, id, attempt) = chosen([ending.pick], of: running).first, seen.insert(id).inserted else {
                 continue
             }
-            let reference = JobReference(id: id, stage: place.stage, attempt: attempt)
-            settlements.append(Settlement(reference, ending.outcome.outcome))
+            settlements.append(Settlement(reference(place, id, attempt: attempt), ending.outcome.outcome))
         }
         lastSettle = (settlements, worker)
         try await settle(settlements, worker, again: false)

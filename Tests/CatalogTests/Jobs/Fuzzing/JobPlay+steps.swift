@@ -10,6 +10,7 @@ extension JobPlay {
         case .enqueue(let items, let stages, let expands, let later):
             try await enqueue(items, stages, expands, later)
         case .chunk(let run, let number, let keys, let isStale): try await store(run, number, keys, isStale)
+        case .split(let pick, let keys): try await split(pick, Set(keys.map { "part-\($0)" }))
         case .enlist: workers.append((try await fixture.worker(), true))
         case .bury(let worker): try await bury(worker)
         case .claim(let worker, let picks): try await claim(worker, picks)
@@ -30,9 +31,11 @@ extension JobPlay {
         case .cancel, .pause, .resume: try await control(step)
         case .decide(let job, let approve): try await decide(job, approve)
         case .retryDead(let picks):
-            let places = dead(picks)
+            let named = dead(picks)
+            let places = model.revived(with: Set(named))
             model.revive(places)
-            let count = try await fixture.runs.retryDead(places.compactMap { ids[$0] }, by: "ana")
+            for place in places { isDue[place] = nil }
+            let count = try await fixture.runs.retryDead(named.compactMap { ids[$0] }, by: "ana")
             try expect(count == places.count, "revived \(count), not \(places.count)")
         case .discardDead(let picks):
             let places = dead(picks)
@@ -88,6 +91,23 @@ extension JobPlay {
         }
     }
 
+    private mutating func split(_ pick: JobStep.Pick, _ keys: Set<String>) async throws {
+        let running = places { $1.state == .running }
+        guard let (place, id, attempt) = chosen([pick], of: running).first, let job = model.jobs[place] else { return }
+        let mayBeSplit = place.part.isEmpty && place.key != nil
+        let isFenced = job.state != .running || attempt != job.attempt
+        do {
+            let count = try await fixture.store.store(
+                StageParts(keys.map { NewPart(key: $0) }), for: reference(place, id, attempt: attempt))
+            try expect(mayBeSplit && !isFenced, "\(place) was split without the fence")
+            let expected = model.split(place, into: keys)
+            try expect(count == expected, "\(count) parts were added, not \(expected)")
+        } catch let error as StageError {
+            try expect(error.code == (mayBeSplit ? "job.fenced" : "stage.parts"), "\(error)")
+            try expect(!mayBeSplit || isFenced, "\(error)")
+        }
+    }
+
     private mutating func bury(_ index: Int) async throws {
         guard !workers.isEmpty else { return }
         let worker = workers[index % workers.count]
@@ -112,7 +132,7 @@ extension JobPlay {
             model.jobs[place]?.attempt += 1
             model.jobs[place]?.worker = worker.id
         }
-        let expected = Set(won.map { JobReference(id: $0.1, stage: $0.0.stage, attempt: $0.attempt + 1) })
+        let expected = Set(won.map { reference($0.0, $0.1, attempt: $0.attempt + 1) })
         try expect(Set(claims.jobs.map(\.job)) == expected, "claimed \(claims.jobs.map(\.job)), not \(expected)")
         try expect(claims.unreadable.isEmpty, "unreadable: \(claims.unreadable)")
     }

@@ -55,6 +55,10 @@ struct JobPlay {
         return place
     }
 
+    func reference(_ place: ModelJobs.Place, _ id: JobID, attempt: Int) -> JobReference {
+        JobReference(id: id, stage: place.stage, part: place.part, attempt: attempt)
+    }
+
     // MARK: Comparing
 
     /// Reads every row and compares it with the model; learns the ids of new jobs.
@@ -77,21 +81,25 @@ struct JobPlay {
         let results = try await fixture.fleetPool.pipeline([
             """
             SELECT job.id, job.run_id, item.key, job.stage, job.chunk_no, job.state::text AS state, job.attempt,
-                job.errors, job.crashes, job.worker_id, job.cancel_requested_at IS NOT NULL AS asked
+                job.errors, job.crashes, job.worker_id, job.cancel_requested_at IS NOT NULL AS asked, job.part,
+                job.join_job_id IS NOT NULL AS fanned
             FROM presswork.job LEFT JOIN presswork.item ON item.id = job.item_id
             """,
             "SELECT * FROM presswork.chunk",
             "SELECT *, state::text AS now, paused_at IS NOT NULL AS paused FROM presswork.run",
+            "SELECT join_job_id, remaining FROM presswork.fan",
         ])
         for row in try results[0].get() {
             let stage = try row.decode("stage", as: String.self)
             let place = ModelJobs.Place(
-                run: try row.decode("run_id"), key: try row.decode("key"), stage: Stage(rawValue: stage) ?? .expand)
+                run: try row.decode("run_id"), key: try row.decode("key"), stage: Stage(rawValue: stage) ?? .expand,
+                part: try row.decode("part"))
             ids[place] = try row.decode("id")
             stored.jobs[place] = ModelJobs.Job(
                 chunk: try row.decode("chunk_no"), state: try row.decode("state"), attempt: try row.decode("attempt"),
                 errors: try row.decode("errors"), crashes: try row.decode("crashes"),
-                worker: try row.decode("worker_id"), isCancelRequested: try row.decode("asked"))
+                worker: try row.decode("worker_id"), isCancelRequested: try row.decode("asked"),
+                isInFan: try row.decode("fanned"))
         }
         for row in try results[1].get() {
             stored.chunks[try row.decode("run_id"), default: [:]][try row.decode("no")] = ModelJobs.Chunk(
@@ -104,6 +112,9 @@ struct JobPlay {
                 state: try row.decode("now"), isPaused: try row.decode("paused"), isSealed: try row.decode("sealed"),
                 openChunks: try row.decode("open_chunks"), completed: try row.decode("completed"),
                 dead: try row.decode("dead"), cancelled: try row.decode("cancelled"))
+        }
+        for (id, remaining) in try results[3].get().decode((JobID, Int).self) {
+            stored.fans[try place(id)] = remaining
         }
         return stored
     }

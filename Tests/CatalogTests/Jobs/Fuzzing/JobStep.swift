@@ -8,6 +8,8 @@ import PressworkTestSupport
 enum JobStep: Sendable {
     case enqueue(items: Int, stages: Int, expands: Bool, later: Bool)
     case chunk(run: Int, number: Int, keys: [Int], isStale: Bool)
+    /// Parts of a running job.
+    case split(Pick, keys: [Int])
     case enlist
     case bury(worker: Int)
     case claim(worker: Int, [Pick])
@@ -57,7 +59,7 @@ enum JobStep: Sendable {
 
     private static func random(_ generator: inout SeededGenerator) -> JobStep {
         let number = generator.pick(0...9)
-        switch generator.pick(0...39) {
+        switch generator.pick(0...44) {
         case 0:
             return enqueue(&generator)
         case 1: return .enlist
@@ -76,8 +78,11 @@ enum JobStep: Sendable {
         case 32: return generator.oneIn(2) ? .cancel(run: number) : .pause(run: number)
         case 33: return .resume(run: number)
         case 34...35: return .decide(job: number, approve: !generator.oneIn(3))
-        case 36: return .retryDead([number, generator.pick(0...9)])
-        case 37: return .discardDead([number])
+        case 36...37: return .retryDead([number, generator.pick(0...9)])
+        case 38: return .discardDead([number])
+        case 39...42:
+            let keys = (0..<generator.pick(0...3)).map { _ in generator.pick(0...4) }
+            return .split(picks(&generator)[0], keys: keys)
         default:
             return .chunk(
                 run: number, number: generator.pick(0...2),

@@ -10,6 +10,11 @@ struct ModelJobs: Sendable, Equatable {
         /// nil for the expand job.
         var key: String?
         var stage: Stage
+        /// Of the stage: see `JobReference`.
+        var part = ""
+
+        /// What joins the parts of which this is one.
+        var join: Place { Place(run: run, key: key, stage: stage, part: JobReference.join) }
     }
 
     struct Job: Hashable, Sendable {
@@ -20,6 +25,8 @@ struct ModelJobs: Sendable, Equatable {
         var crashes = 0
         var worker: WorkerID?
         var isCancelRequested = false
+        /// A part, or the job that made them: its end is one of a fan's and not its item's.
+        var isInFan = false
     }
 
     struct Chunk: Hashable, Sendable {
@@ -45,6 +52,8 @@ struct ModelJobs: Sendable, Equatable {
     var jobs: [Place: Job] = [:]
     var chunks: [RunID: [Int: Chunk]] = [:]
     var runs: [RunID: Run] = [:]
+    /// How many parts have not ended, by what joins them.
+    var fans: [Place: Int] = [:]
 
     mutating func enqueue(_ run: RunID, _ stages: [Stage], keys: [String]?) {
         runs[run] = Run(stages: stages, isSealed: keys != nil)
@@ -67,10 +76,11 @@ struct ModelJobs: Sendable, Equatable {
     /// Moves jobs, as one statement does: with successors, and all that their ends close.
     mutating func move(_ moved: [(place: Place, to: JobState)]) {
         let going = runs.mapValues { $0.state == .running }
+        for (place, state) in moved { jobs[place]?.state = state }
         for (place, state) in moved {
-            jobs[place]?.state = state
             guard let run = runs[place.run], let job = jobs[place] else { continue }
-            let next = place.key == nil || state != .completed ? nil : run.stages.after(place.stage)
+            let isItems = place.key != nil && !job.isInFan
+            let next = isItems && state == .completed ? run.stages.after(place.stage) : nil
             if let next, going[place.run] == true {
                 let successor = Place(run: place.run, key: place.key, stage: next)
                 if jobs[successor] == nil { jobs[successor] = Job(chunk: job.chunk) }
@@ -82,6 +92,11 @@ struct ModelJobs: Sendable, Equatable {
     }
 
     private mutating func end(_ place: Place, _ number: Int?, as ending: JobState) {
+        if jobs[place]?.isInFan == true {
+            fans[place.join, default: 0] -= 1
+            if fans[place.join] == 0, jobs[place.join]?.state == .scheduled { jobs[place.join]?.state = .available }
+            return
+        }
         guard let number else {
             runs[place.run]?.isSealed = true
             runs[place.run]?.dead += ending == .dead ? 1 : 0
@@ -95,7 +110,7 @@ struct ModelJobs: Sendable, Equatable {
         if chunk.remaining == 0 { close(chunk, of: place.run, by: 1) }
     }
 
-    private mutating func close(_ chunk: Chunk, of run: RunID, by sign: Int) {
+    mutating func close(_ chunk: Chunk, of run: RunID, by sign: Int) {
         runs[run]?.openChunks -= sign
         runs[run]?.completed += sign * chunk.completed
         runs[run]?.dead += sign * chunk.dead
@@ -112,25 +127,6 @@ struct ModelJobs: Sendable, Equatable {
             }
     }
 
-    /// Dead jobs that are available again, and what their death had counted.
-    mutating func revive(_ places: [Place]) {
-        for place in places {
-            jobs[place]?.state = .available
-            jobs[place]?.errors = 0
-            jobs[place]?.crashes = 0
-            if let number = jobs[place]?.chunk, var chunk = chunks[place.run]?[number] {
-                if chunk.remaining == 0 { close(chunk, of: place.run, by: -1) }
-                chunk.remaining += 1
-                chunk.dead -= 1
-                chunks[place.run]?[number] = chunk
-            } else {
-                runs[place.run]?.isSealed = false
-                runs[place.run]?.dead -= 1
-            }
-            let wasCancelled = [.cancelling, .cancelled].contains(runs[place.run]?.state)
-            runs[place.run]?.state = wasCancelled ? .cancelling : .running
-        }
-    }
 }
 
 extension ModelJobs.Chunk {
