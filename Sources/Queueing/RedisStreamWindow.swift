@@ -69,7 +69,7 @@ package struct RedisStreamWindow: JobWindow {
     }
 
     package func acknowledge(_ entries: [WindowEntry], of stage: Stage) async throws {
-        var rest = entries[...]
+        var rest = entries.sorted { $0.id < $1.id }[...]
         while !rest.isEmpty {
             var arguments: [any RedisArgument] = []
             for entry in rest.prefix(Self.batch) {

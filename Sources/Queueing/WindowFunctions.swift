@@ -58,7 +58,21 @@ enum WindowFunctions {
             return taken
         end
 
-        -- keys: the streams of a lane, window, wake; args: stream number and id in turn. Returns how many were removed.
+        -- What was delivered before the oldest pending entry has been acknowledged, and leaves in one piece. XDEL looks
+        -- through a node of the stream for each entry: it is for what was acknowledged out of turn.
+        local function remove(stream, ids)
+            redis.pcall('XACK', stream, GROUP, unpack(ids))
+            local pending = redis.pcall('XPENDING', stream, GROUP)
+            if pending.err then return redis.call('XDEL', stream, unpack(ids)) end
+            -- Of the reply's ten values a group, the eighth is the id of the entry delivered last.
+            local bound = pending[2] or redis.call('XINFO', 'GROUPS', stream)[1][8]
+            local trimmed = redis.call('XTRIM', stream, 'MINID', '=', bound)
+            if trimmed >= #ids then return trimmed end
+            return trimmed + redis.call('XDEL', stream, unpack(ids, trimmed + 1))
+        end
+
+        -- keys: the streams of a lane, window, wake; args: stream number and id in turn, the ids of a stream ascending.
+        -- Returns how many were removed.
         local function acknowledge(keys, args)
             local ids = {}
             for i = 1, #args, 2 do
@@ -69,10 +83,7 @@ enum WindowFunctions {
             local removed, waiting = 0, 0
             for number = 1, #keys - 2 do
                 local stream = keys[number]
-                if ids[number] then
-                    redis.pcall('XACK', stream, GROUP, unpack(ids[number]))
-                    removed = removed + redis.call('XDEL', stream, unpack(ids[number]))
-                end
+                if ids[number] then removed = removed + remove(stream, ids[number]) end
                 waiting = waiting + redis.call('XLEN', stream)
             end
             local window, wake = keys[#keys - 1], keys[#keys]

@@ -30,6 +30,8 @@ package final class Dispatcher: FleetLoop {
         var rotations: [Stage: TenantRotation] = [:]
         var slots: [Stage: Int] = [:]
         var backlog = BacklogCursor()
+        /// Lanes whose last look found more than it could offer.
+        var crowded: Set<Stage> = []
 
         func window(of stage: Stage) -> Int { max(Dispatcher.smallestWindow, slots[stage, default: 0]) }
     }
@@ -97,6 +99,9 @@ package final class Dispatcher: FleetLoop {
         state.withLock { state in
             let offered = state.offered
             state.backlog.advance(lanes, over: available, limits) { offered.contains($0.id, attempt: $0.attempt) }
+            let left = available.filter { !offered.contains($0.id, attempt: $0.attempt) }.map(\.stage)
+            let more = Dictionary(grouping: available, by: \.stage).filter { $1.count >= limits[$0, default: 0] }.keys
+            state.crowded = state.crowded.subtracting(lanes).union(left).union(more)
         }
         // Jobs of a key that is used up must not hide those behind them.
         for _ in 0..<Self.mostLooks where !exhausted.isEmpty {
@@ -158,7 +163,10 @@ package final class Dispatcher: FleetLoop {
                 var nextSweep = begun + Self.sweepInterval
                 if let due { nextSweep = min(nextSweep, .now + max(.milliseconds(1), due)) }
                 while .now < nextSweep {
-                    try await dispatch(try await signal.next(within: nextSweep - .now, pacing.clock))
+                    let news = try await signal.next(within: nextSweep - .now, pacing.clock)
+                    // Room alone is no news where everything has been offered.
+                    let crowded = state.withLock { $0.crowded }
+                    try await dispatch(news.work.union(news.room.intersection(crowded)))
                 }
             }
         }
@@ -166,13 +174,13 @@ package final class Dispatcher: FleetLoop {
 
     private func hearWork() async throws {
         try await pacing.repeating("listener", every: .zero) {
-            try await store.hearWork { signal.raise($0) }
+            try await store.hearWork { signal.raise(work: $0) }
         }
     }
 
     private func hearRoom() async throws {
         try await pacing.repeating("wake", every: .zero) {
-            if let stage = try await window.waitForRoom(in: stages, timeout: .seconds(5)) { signal.raise([stage]) }
+            if let stage = try await window.waitForRoom(in: stages, timeout: .seconds(5)) { signal.raise(room: stage) }
         }
     }
 }
