@@ -18,7 +18,7 @@ from peers import all_peers
 def durable(options):
     """One run of one no-op stage, all items committed beforehand: from the first claim to the last settle."""
     with Fleet(options.workers, options.concurrency) as fleet:
-        run, enqueue_seconds = fleet.enqueue(options.items)
+        run, enqueue_seconds, _ = fleet.enqueue(options.items)
         result = fleet.finish(run, stages=["scrape"], expected=options.items)
         NOTES.update(fleet.settings())
         return [
@@ -32,7 +32,7 @@ def stages(options):
     """Five stages: each settle inserts the successor; the run ends by fan-in over its chunks."""
     items = max(1, options.items // 5)
     with Fleet(options.workers, options.concurrency, stages=STAGES) as fleet:
-        run, _ = fleet.enqueue(items, stages=STAGES)
+        run, _, _ = fleet.enqueue(items, stages=STAGES)
         result = fleet.finish(run, stages=STAGES, expected=items)
         return [figure("five_stage_jobs_per_second", result.jobs / result.seconds, "jobs/s")]
 
@@ -42,7 +42,7 @@ def scale(options):
     figures, costs = [], []
     for items in (10_000, 1_000_000):
         with Fleet(options.workers, options.concurrency) as fleet:
-            run, enqueue_seconds = fleet.enqueue(items)
+            run, enqueue_seconds, _ = fleet.enqueue(items)
             result = fleet.finish(run, stages=["scrape"], expected=items)
             costs.append(sum(result.cpu.values()) / items * 1e6)
             figures.append(figure(f"cpu_us_per_job_of_{items}", costs[-1], "us"))
@@ -55,17 +55,20 @@ def scale(options):
 
 
 def latency(options):
-    """An idle fleet: from the commit of a run of one item to its first claim, and to the end of five no-op stages."""
+    """An idle fleet: from the commit of a run of one item to its first claim, and to the end of five no-op stages.
+
+    Claims and ends are the server's time at the beginning of their transactions, on the clock of the same machine.
+    """
     with Fleet(1, 32, stages=STAGES) as fleet:
         fleet.start_workers()
         starts, ends = [], []
         for _ in range(options.samples):
-            run, _ = fleet.enqueue(1, stages=STAGES)
+            run, _, committed = fleet.enqueue(1, stages=STAGES)
             while fleet.sql.row(f"SELECT state FROM presswork.run WHERE id = '{run}'")[0] == "running":
                 time.sleep(0.02)
             start, end = fleet.sql.row(f"""
-                SELECT 1000 * extract(epoch FROM min(job.claimed_at) - run.created_at),
-                    1000 * extract(epoch FROM run.finished_at - run.created_at)
+                SELECT 1000 * (extract(epoch FROM min(job.claimed_at)) - {committed!r}),
+                    1000 * (extract(epoch FROM run.finished_at) - {committed!r})
                 FROM presswork.run JOIN presswork.job ON job.run_id = run.id WHERE run.id = '{run}' GROUP BY run.id""")
             starts.append(float(start))
             ends.append(float(end))
@@ -88,6 +91,35 @@ def idle(options):
         return [figure(f"idle_cpu_{name}", 100 * (after[name] - before[name]) / seconds, "%") for name in after]
 
 
+def limits(options):
+    """How far Redis and Postgres go alone on this machine: INCRs in pipelines, and a claim and a settlement stripped to
+    one bare UPDATE each, in batches of 256 jobs by four connections of pgbench."""
+    batch, clients = 256, 4
+    rounds = max(1, options.items // batch // clients)
+    with Fleet(0, 0) as fleet:
+        fleet.stop("scheduler")
+        run, _, _ = fleet.enqueue(rounds * batch * clients)
+        seconds = fleet.pgbench(BARE.format(run=run, batch=batch), clients, rounds)
+        done = int(fleet.sql.row(
+            f"SELECT count(*) FROM presswork.job WHERE run_id = '{run}' AND state = 'completed'")[0])
+        return [
+            figure("redis_incr_per_second", fleet.redis_benchmark("incr"), "/s"),
+            figure("postgres_bare_jobs_per_second", done / seconds, "jobs/s"),
+        ]
+
+
+BARE = """
+    WITH batch AS MATERIALIZED (
+        SELECT id FROM presswork.job WHERE run_id = '{run}' AND stage = 'scrape' AND state = 'available'
+        ORDER BY priority, id LIMIT {batch} FOR UPDATE SKIP LOCKED)
+    UPDATE presswork.job SET state = 'running', attempt = attempt + 1, claimed_at = now(),
+        worker_id = lpad(:client_id::text, 32, '0')::uuid
+    WHERE id = ANY (ARRAY(SELECT id FROM batch));
+    UPDATE presswork.job SET state = 'completed', finished_at = now(), output = '{{}}'
+    WHERE worker_id = lpad(:client_id::text, 32, '0')::uuid AND state = 'running';
+"""
+
+
 def percentile(values, share):
     """The value that `share` percent do not exceed."""
     ordered = sorted(values)
@@ -99,8 +131,8 @@ def figure(name, value, unit):
 
 
 STAGES = ["scrape", "generate", "cover", "assemble", "distribute"]
-MEASURES = {"durable": durable, "stages": stages, "latency": latency, "idle": idle, "scale": scale}
-DEFAULTS = ["durable", "stages", "latency", "idle"]
+MEASURES = {"durable": durable, "stages": stages, "latency": latency, "idle": idle, "limits": limits, "scale": scale}
+DEFAULTS = ["durable", "stages", "latency", "idle", "limits"]
 NOTES = {}
 
 

@@ -91,14 +91,15 @@ class Fleet:
                 "--drill", self.environment["PRESSWORK_REDIS_URL"], "--listen", "127.0.0.1:0", *self.flags])
 
     def enqueue(self, items, stages=("scrape",), flags=()):
-        """Commits a run; returns its id and the seconds that it took."""
+        """Commits a run; returns its id, the seconds that it took and when the commit had returned (since 1970)."""
         begin = time.monotonic()
         answer = subprocess.run(
             [RELEASE / "presswork", "drill", "--json", "--items", str(items), "--stages", ",".join(stages), *flags],
             env=self.environment, cwd=self.home.name, capture_output=True, text=True)
         if answer.returncode != 0:
             raise RuntimeError(f"the drill was not enqueued: {answer.stderr}")
-        return json.loads(answer.stdout)["run"], time.monotonic() - begin
+        order = json.loads(answer.stdout)
+        return order["run"], time.monotonic() - begin, order["committed"]
 
     def finish(self, run, stages, expected, timeout=600):
         """Starts the workers, waits for the run's end and checks what was done against the oracle."""
@@ -129,10 +130,37 @@ class Fleet:
         """What the server says of the settings that durability hangs on."""
         return {name: self.sql.row(f"SHOW {name}")[0] for name in ("fsync", "synchronous_commit", "full_page_writes")}
 
+    @property
+    def redis_socket(self):
+        return self.environment["PRESSWORK_REDIS_URL"].removeprefix("redis+unix://")
+
     def oracle(self, key):
-        socket = self.environment["PRESSWORK_REDIS_URL"].removeprefix("redis+unix://")
-        answer = subprocess.run(["redis-cli", "-s", socket, "GET", key], capture_output=True, text=True)
+        answer = subprocess.run(["redis-cli", "-s", self.redis_socket, "GET", key], capture_output=True, text=True)
         return int(answer.stdout.strip() or 0)
+
+    def redis_benchmark(self, command):
+        """Calls a second that redis-benchmark reaches with pipelines of 64 on four connections."""
+        answer = subprocess.run(
+            ["redis-benchmark", "-s", self.redis_socket, "-c", "4", "-P", "64", "-n", "1000000", "-t", command, "--csv"],
+            capture_output=True, text=True, check=True)
+        return float(answer.stdout.splitlines()[-1].split(",")[1].strip('"'))
+
+    def pgbench(self, script, clients, rounds):
+        """Seconds that some connections take for a script, so many times each, statements prepared."""
+        with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+            file.write(script)
+            file.flush()
+            begin = time.monotonic()
+            subprocess.run(
+                ["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-t", str(rounds), "-f", file.name,
+                 self.environment["PRESSWORK_FLEET_DATABASE_URL"]], check=True, capture_output=True)
+            return time.monotonic() - begin
+
+    def stop(self, name):
+        """Ends one of the processes."""
+        process = self.processes.pop(name)
+        process.terminate()
+        process.wait(60)
 
     def cpu(self):
         """Seconds so far of each kind of process."""

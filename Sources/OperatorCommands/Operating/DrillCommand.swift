@@ -1,5 +1,6 @@
 import ArgumentParser
 import Catalog
+import Foundation
 import Pipelines
 import PressworkRuntime
 
@@ -37,10 +38,11 @@ struct DrillCommand: AsyncParsableCommand {
 
     func run() async throws {
         let (order, expanding) = (try order(), expand)
-        let run = try await database.with { platform in
-            try await Operations(platform).drill(order, expanding: expanding, by: Operator.name)
+        let answer = try await database.with { platform in
+            let run = try await Operations(platform).drill(order, expanding: expanding, by: Operator.name)
+            return DrillAnswer(run: run.id, committed: Date().timeIntervalSince1970)
         }
-        try database.confirm("Enqueued run \(run.id).", EnqueuedAnswer(run: run.id, isNew: run.isNew))
+        try database.confirm("Enqueued run \(answer.run).", answer)
     }
 
     private func order() throws -> DrillOrder {
