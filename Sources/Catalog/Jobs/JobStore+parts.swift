@@ -11,8 +11,8 @@ extension JobStore {
     /// there already are left as they are.
     ///
     /// - Returns: how many were added.
-    /// - Throws: ``StageError`` `job.fenced` when the job belongs to another attempt by now, `stage.parts` when the parts
-    ///   are not to be had.
+    /// - Throws: ``StageError`` `job.fenced` when the job belongs to another attempt by now or is to be cancelled,
+    ///   `stage.parts` when the parts are not to be had.
     package func store(_ batch: StageParts, for job: JobReference) async throws -> Int {
         try Self.check(batch, job)
         var seen: Set<String> = []
@@ -26,7 +26,8 @@ extension JobStore {
         ).onlyRow
         guard try row.decode("fenced", as: Int.self) == 1 else {
             throw StageError(
-                code: "job.fenced", message: "job \(job.id) was given to another worker", disposition: .discard)
+                code: "job.fenced", message: "job \(job.id) was given to another worker, or its run is cancelled",
+                disposition: .discard)
         }
         guard try row.decode("remaining", as: Int.self) <= Self.partLimit + 1 else {
             throw Self.refused("a job has more than \(Self.partLimit) parts")

@@ -4,13 +4,16 @@ extension JobSQL {
     ///
     /// From the first parts on the job is one of the fan itself: it leaves its chunk to the joining job, and its end lowers
     /// the fan as a part's does. So nothing joins before the last parts are stored, and sealing needs no step of its own.
+    /// A job that is to be cancelled gets none: its run may have ended without it, as what joins them was cancelled.
     /// - Returns: one row: how many parts were inserted, how many the fan has, and the rows of the fence.
     static let splitJob = """
         WITH source AS MATERIALIZED (
             SELECT job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.priority, job.input,
                 job.join_job_id IS NULL AS is_first, coalesce(job.join_job_id, $3::uuid) AS join_id
             FROM presswork.job
-            WHERE job.id = $1::uuid AND job.attempt = $2::bigint AND job.state::text = 'running' FOR UPDATE
+            WHERE job.id = $1::uuid AND job.attempt = $2::bigint AND job.state::text = 'running'
+                AND job.cancel_requested_at IS NULL
+            FOR UPDATE
         ),
         new_join AS (
             INSERT INTO presswork.job (id, tenant_id, run_id, item_id, chunk_no, stage, part, priority, state, input)

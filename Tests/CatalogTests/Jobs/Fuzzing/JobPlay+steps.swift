@@ -95,7 +95,7 @@ extension JobPlay {
         let running = places { $1.state == .running }
         guard let (place, id, attempt) = chosen([pick], of: running).first, let job = model.jobs[place] else { return }
         let mayBeSplit = place.part.isEmpty && place.key != nil
-        let isFenced = job.state != .running || attempt != job.attempt
+        let isFenced = job.state != .running || attempt != job.attempt || job.isCancelRequested
         do {
             let count = try await fixture.store.store(
                 StageParts(keys.map { NewPart(key: $0) }), for: reference(place, id, attempt: attempt))
