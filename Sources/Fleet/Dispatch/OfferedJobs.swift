@@ -16,7 +16,7 @@ struct OfferedJobs: Sendable {
     /// An entry that is forgotten nowhere else is forgotten after this.
     static let longest: Duration = .seconds(60)
     /// How much longer than its entry a suspect's offer is kept: the worker that took the hint may claim it later.
-    static let suspectsKept: Duration = SuspectQueue.longest + .seconds(1)
+    static let suspectsKept: Duration = SuspectQueue.longest + .milliseconds(250)
 
     private var offers: [JobID: Offer] = [:]
 

@@ -31,7 +31,7 @@ final class SuspectQueue: Sendable {
     }
 
     /// How long a hint may wait; the dispatcher counts it as offered for longer.
-    static let longest: Duration = .seconds(2)
+    static let longest: Duration = .seconds(1)
 
     private let state = Locked(State())
     private let changes = Mailbox<Void>()
