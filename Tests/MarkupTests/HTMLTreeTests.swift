@@ -48,7 +48,7 @@ import Testing
         var text = ""
         let time = try cpuTime { text = try parse(bomb).text(of: 0) }
         #expect(text == "text")
-        #expect(time < .seconds(2))
+        #expect(time < .seconds(10))
     }
 
     @Test func deepNestingNeitherOverflowsNorHangs() throws {
