@@ -21,7 +21,8 @@ extension JobStore {
     /// Available jobs that nothing keeps back, at most so many a run and lane; within a run by priority, then age.
     ///
     /// - Parameters:
-    ///   - last: of a run and stage, the job behind which to begin.
+    ///   - last: of a run and stage, the job behind which to begin. Half of `limits` are returned there: nothing behind
+    ///     it has been offered.
     ///   - exhausted: keys whose jobs are left out.
     package func available(
         atMost limits: [Stage: Int], after last: [AvailableJob] = [], except exhausted: Set<String> = []

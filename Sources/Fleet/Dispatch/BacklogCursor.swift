@@ -30,7 +30,8 @@ struct BacklogCursor: Sendable {
         let before = places
         places = places.filter { !lanes.contains($0.key.stage) }
         for (place, jobs) in Dictionary(grouping: jobs, by: { Place(run: $0.run, stage: $0.stage) }) {
-            guard jobs.count >= limits[place.stage, default: 0] else { continue }
+            let limit = limits[place.stage, default: 0]
+            guard jobs.count >= (before[place] == nil ? limit : (limit + 1) / 2) else { continue }
             places[place] = jobs.prefix(while: isOffered).last ?? before[place]
         }
     }

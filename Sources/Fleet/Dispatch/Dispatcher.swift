@@ -90,7 +90,8 @@ package final class Dispatcher: FleetLoop {
     package func dispatch(_ lanes: Set<Stage>) async throws {
         let lanes = lanes.intersection(stages)
         let (limits, last) = state.withLock { state in
-            // What was offered and is not claimed yet is among the rows: twice the window has room for both.
+            // What was offered and is not claimed yet is among the rows, but behind the cursor: twice the window has room
+            // for both.
             let limits = Dictionary(uniqueKeysWithValues: lanes.map { ($0, 2 * state.window(of: $0)) })
             return (limits, state.backlog.last(in: lanes))
         }
@@ -100,8 +101,9 @@ package final class Dispatcher: FleetLoop {
             let offered = state.offered
             state.backlog.advance(lanes, over: available, limits) { offered.contains($0.id, attempt: $0.attempt) }
             let left = available.filter { !offered.contains($0.id, attempt: $0.attempt) }.map(\.stage)
-            let more = Dictionary(grouping: available, by: \.stage).filter { $1.count >= limits[$0, default: 0] }.keys
-            state.crowded = state.crowded.subtracting(lanes).union(left).union(more)
+            // A look behind the cursor returns half of its limit at most.
+            let full = Dictionary(grouping: available, by: \.stage).filter { 2 * $1.count >= limits[$0, default: 0] }
+            state.crowded = state.crowded.subtracting(lanes).union(left).union(full.keys)
         }
         // Jobs of a key that is used up must not hide those behind them.
         for _ in 0..<Self.mostLooks where !exhausted.isEmpty {

@@ -17,8 +17,8 @@ extension JobSQL {
         """
 
     /// Jobs to offer: $1 stages, $2 at most so many a run in each of them, and where to begin: behind $6 in priority $5
-    /// of run $3 and stage $4; $7 keys that are used up. What is paused or cancelled is not looked at, however long its
-    /// backlog is.
+    /// of run $3 and stage $4, half as many there; $7 keys that are used up. What is paused or cancelled is not looked
+    /// at, however long its backlog is.
     static let available = """
         SELECT job.id, job.attempt, job.tenant_id, run.id AS run_id, wanted.stage, job.priority,
             run.concurrency IS NOT NULL OR \(anyLimit) AS limited, job.crashes > 0 AS suspect
@@ -39,7 +39,8 @@ extension JobSQL {
                         WHERE gate.limit_key = waiting.limit_key AND gate.paused_at IS NOT NULL
                             AND coalesce(gate.tenant_id, waiting.tenant_id) = waiting.tenant_id
                             AND coalesce(gate.stage, waiting.stage) = waiting.stage AND gate.pipeline IS NULL)))
-            ORDER BY waiting.priority, waiting.id LIMIT wanted.most
+            ORDER BY waiting.priority, waiting.id
+            LIMIT CASE WHEN seen.id IS NULL THEN wanted.most ELSE (wanted.most + 1) / 2 END
         ) AS job
         WHERE run.state = 'running' AND run.paused_at IS NULL AND \(lanePasses)
         """
