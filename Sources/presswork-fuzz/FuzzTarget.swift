@@ -17,8 +17,11 @@ enum FuzzTarget: String {
         case .feed:
             do {
                 let document = try FeedParser.document(bytes, FeedParser.Transport(url: "https://example.org/feed"))
-                _ = (FeedJSON.bytes(of: document), Feed(document))
-            } catch { precondition(!error.message.isEmpty) }
+                var written: [UInt8] = []
+                try FeedParser.writeJSON(bytes, FeedParser.Transport(url: "https://example.org/feed")) { written += $0 }
+                precondition(written == FeedJSON.bytes(of: document))
+                _ = Feed(document)
+            } catch { precondition((error as? MarkupError)?.message.isEmpty == false, "\(error)") }
         case .sitemap:
             do { _ = try SitemapParser.parse(bytes: bytes, url: "https://example.org/") } catch {
                 precondition(!error.message.isEmpty)

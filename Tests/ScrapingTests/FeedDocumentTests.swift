@@ -1,3 +1,4 @@
+import Markup
 import Testing
 
 @testable import Scraping
@@ -99,5 +100,24 @@ import Testing
         let text = String(decoding: FeedJSON.bytes(of: document), as: UTF8.self)
         #expect(text.contains(#""title":"a\"\\🐟\n\tb""#))
         #expect(text.hasSuffix("}\n"))
+    }
+
+    @Test func aFeedIsWrittenPieceByPieceAsItIsWrittenWhole() throws {
+        let entries = (0..<3_000).map {
+            "<item><title>T \($0)</title><description>&lt;p&gt;x\($0)</description></item>"
+        }
+        let feeds = [
+            "<rss version='2.0'><channel><title>A</title>\(entries.joined())</channel></rss>",
+            "<feed xmlns='http://www.w3.org/2005/Atom' xml:lang='pt'><entry><title>E</title></entry></feed>",
+            "<rss version='2.0'><channel><title>none</title></channel></rss>",
+            #"{"version":"https://jsonfeed.org/version/1","title":"C","items":[{"id":"1"}]}"#,
+        ]
+        for feed in feeds {
+            var pieces: [[UInt8]] = []
+            try FeedParser.writeJSON(Array(feed.utf8)) { pieces.append($0) }
+            #expect(pieces.flatMap(\.self) == FeedJSON.bytes(of: try FeedParser.document(Array(feed.utf8))))
+            #expect((pieces.count > 1) == (feed.utf8.count > 100_000), "a small feed is one piece")
+        }
+        #expect(throws: MarkupError.self) { try FeedParser.writeJSON(Array("<html/>".utf8)) { _ in } }
     }
 }

@@ -89,14 +89,18 @@ package struct XMLTree: Sendable {
 
     /// All text below a node without blanks around it.
     package func trimmedText(of node: Int) -> String {
-        // Nearly always there is one text and nothing else.
-        guard Int(nodes[node].end) == node + 2, nodes[node + 1].name < 0 else { return text(of: node).trimmingBlanks }
+        guard let bytes = trimmedBytes(of: node) else { return text(of: node).trimmingBlanks }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The same as it stands in the document, where one text is all that there is, which is nearly always, and only blanks
+    /// of ASCII stand around it; nil elsewhere.
+    package func trimmedBytes(of node: Int) -> ArraySlice<UInt8>? {
+        guard Int(nodes[node].end) == node + 2, nodes[node + 1].name < 0 else { return nil }
         var slice = bytes(ofText: node + 1)
         while let first = slice.first, first.isHTMLSpace { slice.removeFirst() }
         while let last = slice.last, last.isHTMLSpace { slice.removeLast() }
-        let text = String(decoding: slice, as: UTF8.self)
-        let isPlain = (slice.first ?? 0) < 0x80 && (slice.last ?? 0) < 0x80
-        return isPlain ? text : text.trimmingBlanks
+        return (slice.first ?? 0) < 0x80 && (slice.last ?? 0) < 0x80 ? slice : nil
     }
 
     /// The first node behind all that is inside a node.

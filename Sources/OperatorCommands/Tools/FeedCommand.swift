@@ -34,10 +34,11 @@ struct FeedCommand: AsyncParsableCommand {
             let transport = transport(of: input)
             let bytes = input.bytes
             if json {
-                let line = try await pool.run {
-                    FeedJSON.bytes(of: try FeedParser.document(bytes, transport, limits: .init(bytes: 256 << 20)))
+                try await pool.run {
+                    try FeedParser.writeJSON(bytes, transport, limits: .init(bytes: 256 << 20)) { piece in
+                        try FileHandle.standardOutput.write(contentsOf: piece)
+                    }
                 }
-                try FileHandle.standardOutput.write(contentsOf: line)
             } else {
                 show(try await pool.run { Feed(try FeedParser.document(bytes, transport)) }, input.name)
             }

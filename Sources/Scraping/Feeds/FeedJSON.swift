@@ -42,11 +42,11 @@ package enum FeedJSON {
             for index in 0..<bytes.count {
                 let byte = unsafe bytes[index]
                 if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
-                unsafe output.append(contentsOf: bytes[start..<index])
+                unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 escape(byte, to: &output)
                 start = index + 1
             }
-            unsafe output.append(contentsOf: bytes[start...])
+            unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         output.append(UInt8(ascii: "\""))
     }

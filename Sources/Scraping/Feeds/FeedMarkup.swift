@@ -2,23 +2,29 @@ import Markup
 
 /// HTML inside feeds: relative addresses become absolute, what could run is taken out, the rest stays as it is written.
 struct FeedMarkup {
-    private let source: [UInt8]
+    private let source: ArraySlice<UInt8>
     private let base: FeedBase
     private var output: [UInt8] = []
-    private var position = 0
+    private var position: Int
     /// Whether an `svg` was met, whose attributes have names of their own.
     private var isDrawing = false
 
-    private init(_ source: [UInt8], base: FeedBase) {
+    private init(_ source: ArraySlice<UInt8>, base: FeedBase) {
         self.source = source
+        position = source.startIndex
         self.base = base
         output.reserveCapacity(source.count + 64)
     }
 
     /// - Parameter base: what relative addresses are relative to.
     static func cleaned(_ html: String, base: FeedBase) -> String {
-        guard html.utf8.contains(UInt8(ascii: "<")) else { return html }
-        var markup = FeedMarkup(Array(html.utf8), base: base)
+        html.utf8.contains(UInt8(ascii: "<")) ? cleaned(Array(html.utf8)[...], base: base) : html
+    }
+
+    /// The same for bytes that stand in a document.
+    static func cleaned(_ html: ArraySlice<UInt8>, base: FeedBase) -> String {
+        guard html.contains(UInt8(ascii: "<")) else { return String(decoding: html, as: UTF8.self) }
+        var markup = FeedMarkup(html, base: base)
         markup.run()
         return String(decoding: markup.output, as: UTF8.self)
     }
@@ -50,18 +56,18 @@ struct FeedMarkup {
     }
 
     private mutating func run() {
-        while position < source.count {
-            let next = source[position...].firstIndex(of: UInt8(ascii: "<")) ?? source.count
+        while position < source.endIndex {
+            let next = source[position...].firstIndex(of: UInt8(ascii: "<")) ?? source.endIndex
             output += source[position..<next]
             position = next
-            guard position + 1 < source.count else {
+            guard position + 1 < source.endIndex else {
                 output += source[position...]
                 return
             }
             let byte = source[position + 1]
             if Self.isLetter(byte) {
                 startTag()
-            } else if byte == UInt8(ascii: "/"), position + 2 < source.count, Self.isLetter(source[position + 2]) {
+            } else if byte == UInt8(ascii: "/"), position + 2 < source.endIndex, Self.isLetter(source[position + 2]) {
                 endTag()
             } else if byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
                 declaration()
@@ -77,10 +83,10 @@ struct FeedMarkup {
         let isComment = source[position...].starts(with: "<!--".utf8)
         let terminator = Array((isComment ? "-->" : ">").utf8)
         var index = position + (isComment ? 4 : 2)
-        while index + terminator.count <= source.count, !source[index...].starts(with: terminator) { index += 1 }
-        guard index + terminator.count <= source.count else {
+        while index + terminator.count <= source.endIndex, !source[index...].starts(with: terminator) { index += 1 }
+        guard index + terminator.count <= source.endIndex else {
             if !isComment { output += source[position...] }
-            position = source.count
+            position = source.endIndex
             return
         }
         position = index + terminator.count
@@ -88,7 +94,7 @@ struct FeedMarkup {
 
     private mutating func endTag() {
         let name = tagName(from: position + 2)
-        let end = source[position...].firstIndex(of: UInt8(ascii: ">")) ?? source.count - 1
+        let end = source[position...].firstIndex(of: UInt8(ascii: ">")) ?? source.endIndex - 1
         position = end + 1
         guard case .kept = FeedTagKind(name) else { return }
         output.append(UInt8(ascii: "<"))
@@ -103,7 +109,7 @@ struct FeedMarkup {
         let tag = FeedTag(source, from: name.endIndex)
         guard tag.isClosed else {
             output += source[position...]
-            position = source.count
+            position = source.endIndex
             return
         }
         position = tag.position
@@ -180,14 +186,14 @@ struct FeedMarkup {
     private mutating func skipContent(of name: ArraySlice<UInt8>) {
         var index = position
         while let open = source[index...].firstIndex(of: UInt8(ascii: "<")) {
-            let isEnd = open + 1 < source.count && source[open + 1] == UInt8(ascii: "/")
+            let isEnd = open + 1 < source.endIndex && source[open + 1] == UInt8(ascii: "/")
             if isEnd, source[(open + 2)...].prefix(name.count).elementsEqual(name, by: { $0 | 0x20 == $1 | 0x20 }) {
-                position = (source[open...].firstIndex(of: UInt8(ascii: ">")) ?? source.count - 1) + 1
+                position = (source[open...].firstIndex(of: UInt8(ascii: ">")) ?? source.endIndex - 1) + 1
                 return
             }
             index = open + 1
         }
-        position = source.count
+        position = source.endIndex
     }
 
     private func tagName(from start: Int) -> ArraySlice<UInt8> {

@@ -46,54 +46,75 @@ package enum FeedParser {
     package static func document(
         _ bytes: [UInt8], _ transport: Transport = Transport(), limits: XMLTree.Limits = XMLTree.Limits()
     ) throws(MarkupError) -> FeedDocument {
-        guard bytes.count <= limits.bytes else {
-            throw MarkupError(
-                code: .tooLarge, message: "\(name(transport)) has \(bytes.count) bytes; the limit is \(limits.bytes).")
-        }
-        let first = bytes.first { !$0.isHTMLSpace && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
-        if first == UInt8(ascii: "{") {
+        if isJSON(bytes) {
+            try check(bytes, transport, limits)
             let text = TextDecoder.decode(bytes, contentType: transport.contentType)
             guard var document = JSONFeed.read(text.string, base: transport.base) else { throw notAFeed(transport) }
             document.encoding = text.encoding.name
             document.size = bytes.count
             return document
         }
+        var (document, reader, root, surroundings) = try opened(bytes, transport, limits)
+        reader.eachEntry(root, surroundings) { document.entries.append($0) }
+        return document
+    }
+
+    /// Reads all that a feed says and writes it as one JSON document with a line break behind it, entry by entry: of a
+    /// large feed neither all that was read nor all that is written is ever held. Synchronous: on the compute pool.
+    ///
+    /// - Parameter write: takes the text piece by piece.
+    /// - Throws: as `document`, before anything was written; what `write` throws.
+    package static func writeJSON(
+        _ bytes: [UInt8], _ transport: Transport = Transport(), limits: XMLTree.Limits = XMLTree.Limits(),
+        to write: ([UInt8]) throws -> Void
+    ) throws {
+        if isJSON(bytes) { return try write(FeedJSON.bytes(of: document(bytes, transport, limits: limits))) }
+        let (document, reader, root, surroundings) = try opened(bytes, transport, limits)
+        var writer = FeedJSONWriter(document)
+        var failure: (any Error)?
+        reader.eachEntry(root, surroundings) { entry in
+            guard failure == nil else { return }
+            writer.add(entry)
+            do { try writer.flush(atLeast: FeedJSONWriter.pieceSize, write) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        writer.end()
+        try writer.flush(atLeast: 1, write)
+    }
+
+    private static func isJSON(_ bytes: [UInt8]) -> Bool {
+        bytes.first { !$0.isHTMLSpace && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF } == UInt8(ascii: "{")
+    }
+
+    /// A feed in XML with all but its entries read.
+    private static func opened(
+        _ bytes: [UInt8], _ transport: Transport, _ limits: XMLTree.Limits
+    ) throws(MarkupError) -> (FeedDocument, FeedReader, root: Int, FeedReader.Surroundings) {
+        try check(bytes, transport, limits)
         let text = XMLText.decode(bytes, contentType: transport.contentType)
         let tree = try XMLTree.parse(text, limits: limits)
         guard let root = tree.root, let version = FeedVersion.name(of: tree, root) else { throw notAFeed(transport) }
         var reader = FeedReader(tree: tree, version: version)
-        reader.read(
-            root, FeedReader.Surroundings(base: FeedBase(transport.base), language: transport.contentLanguage))
-        return FeedDocument(
+        let surroundings = FeedReader.Surroundings(
+            base: FeedBase(transport.base), language: transport.contentLanguage)
+        reader.readFeed(root, surroundings)
+        let document = FeedDocument(
             version: version, encoding: text.encoding, isMalformed: !tree.isWellFormed || !text.isAsDeclared,
-            feed: reader.feed, entries: reader.entries, size: bytes.count)
+            feed: reader.feed, size: bytes.count)
+        return (document, reader, root, surroundings)
+    }
+
+    private static func check(
+        _ bytes: [UInt8], _ transport: Transport, _ limits: XMLTree.Limits
+    ) throws(MarkupError) {
+        guard bytes.count > limits.bytes else { return }
+        throw MarkupError(
+            code: .tooLarge, message: "\(name(transport)) has \(bytes.count) bytes; the limit is \(limits.bytes).")
     }
 
     private static func name(_ transport: Transport) -> String { transport.url ?? "The document" }
 
     private static func notAFeed(_ transport: Transport) -> MarkupError {
         MarkupError(code: .empty, message: "\(name(transport)) is no feed: neither RSS, Atom nor JSON Feed.")
-    }
-}
-
-/// Which dialect a feed is written in.
-enum FeedVersion {
-    /// Nil for what is no feed.
-    static func name(of tree: XMLTree, _ root: Int) -> String? {
-        guard let name = tree.name(of: root) else { return nil }
-        let version = tree.attribute("version", of: root) ?? ""
-        switch name.local.lowercased() {
-        case "rss":
-            let digits = version.filter { $0.isNumber }
-            return ["090", "091", "092", "093", "094"].contains(digits) ? "rss" + digits : "rss20"
-        case "feed":
-            let isOld =
-                version == "0.3" || version == "0.2" || version == "0.1" || name.namespace.contains("purl.org/atom")
-            return isOld ? "atom03" : "atom10"
-        case "rdf": return tree.allNames.contains { $0.namespace.contains("netscape.com") } ? "rss090" : "rss10"
-        case "channel": return name.namespace.contains("rss") || tree.attribute("href", of: root) == nil ? "rss" : "cdf"
-        case "redirect", "newlocation", "entry", "item": return "rss"
-        default: return nil
-        }
     }
 }

@@ -48,7 +48,9 @@ extension FeedReader {
         var written = text(node)
         if written.isEmpty { written = attribute("resource", of: node) ?? "" }
         // A query whose ampersands were taken for references keeps their semicolons.
-        if written.contains("&"), written.contains(";") { written = Self.withoutSemicolons(written) }
+        if written.utf8.contains(UInt8(ascii: "&")), written.utf8.contains(UInt8(ascii: ";")) {
+            written = Self.withoutSemicolons(written)
+        }
         guard !written.isEmpty else { return }
         let address = FeedAddress.resolve(written, against: surroundings.base)
         let relation = attribute("rel", of: node) ?? "alternate"

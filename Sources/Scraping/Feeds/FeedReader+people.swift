@@ -3,6 +3,8 @@ import Markup
 extension FeedReader {
     /// Authors, contributors and publishers: an element with members in Atom, one text elsewhere.
     func readPerson(_ node: Int, of owner: Owner, into fields: inout FeedFields, _ surroundings: Surroundings) {
+        // Of thousands only the first are kept, so the others need not be read.
+        guard fields["authors"]?.list.count ?? 0 < FeedFields.listLimit else { return }
         let person = person(node, surroundings)
         guard !person.members.isEmpty else { return }
         switch element(node) {

@@ -81,7 +81,11 @@ extension FeedReader {
         var type = Self.mediaType(written.isEmpty ? fallback : written)
         let mode = attribute("mode", of: node)?.lowercased()
         var value: String
-        if mode == "base64" || (mode == nil && Self.isBinary(type)) {
+        if type == "text/html", mode == nil, let bytes = tree.trimmedBytes(of: node) {
+            // Nearly always: the text is read where it stands.
+            value = FeedMarkup.cleaned(bytes, base: surroundings.base)
+            return construct(of: node, value, type, surroundings)
+        } else if mode == "base64" || (mode == nil && Self.isBinary(type)) {
             value = Self.decodedBase64(text(node)) ?? text(node)
         } else if tree.children(of: node).isEmpty {
             value = type == "application/xhtml+xml" ? inner(node) : text(node)
@@ -95,7 +99,13 @@ extension FeedReader {
         if type == "text/html" || type == "application/xhtml+xml" {
             value = FeedMarkup.cleaned(value, base: surroundings.base)
         }
-        return Construct(
+        return construct(of: node, value, type, surroundings)
+    }
+
+    private func construct(
+        of node: Int, _ value: String, _ type: String, _ surroundings: Surroundings
+    ) -> Construct {
+        Construct(
             value: value, type: type, base: surroundings.base.text, language: surroundings.language,
             address: attribute("src", of: node).map { FeedAddress.resolve($0, against: surroundings.base) })
     }

@@ -21,7 +21,6 @@ struct FeedReader {
     private let elements: [FeedElement]
     private let prefixes: [String]
     private(set) var feed = FeedFields()
-    private(set) var entries: [FeedFields] = []
 
     /// Entries that are read of one feed.
     static let entryLimit = 100_000
@@ -39,12 +38,31 @@ struct FeedReader {
     /// The name of a member that has no meaning here: `thr_in-reply-to`, `ttl`.
     func memberName(_ node: Int) -> String { tree.nameIndex(of: node).map { prefixes[$0] } ?? "" }
 
-    mutating func read(_ root: Int, _ surroundings: Surroundings) {
-        var surroundings = surroundings
+    /// Reads what the feed says of itself.
+    mutating func readFeed(_ root: Int, _ surroundings: Surroundings) {
         if surroundings.language != nil { feed["language"] = surroundings.language.map { .text($0) } }
-        surroundings = inside(root, surroundings)
         noteLanguage(of: root)
-        readChannel(root, surroundings)
+        readChannel(root, inside(root, surroundings))
+    }
+
+    /// Reads the entries one after the other, so that no more than one need be held.
+    func eachEntry(_ root: Int, _ surroundings: Surroundings, _ body: (FeedFields) -> Void) {
+        var count = 0
+        eachEntry(in: root, inside(root, surroundings), &count, body)
+    }
+
+    private func eachEntry(
+        in node: Int, _ surroundings: Surroundings, _ count: inout Int, _ body: (FeedFields) -> Void
+    ) {
+        for child in tree.children(of: node) {
+            switch element(child) {
+            case .entry where count < Self.entryLimit:
+                count += 1
+                body(entry(child, inside(child, surroundings)))
+            case .channel: eachEntry(in: child, inside(child, surroundings), &count, body)
+            default: break
+            }
+        }
     }
 
     private mutating func noteLanguage(of node: Int) {
@@ -56,8 +74,6 @@ struct FeedReader {
     private mutating func readChannel(_ node: Int, _ surroundings: Surroundings) {
         for child in tree.children(of: node) {
             switch element(child) {
-            case .entry where entries.count < Self.entryLimit:
-                entries.append(entry(child, inside(child, surroundings)))
             case .entry: break
             case .channel:
                 noteLanguage(of: child)

@@ -21,13 +21,13 @@ struct FeedTag {
     private static let attributeLimit = 100
 
     /// - Parameter position: behind the tag's name.
-    init(_ source: [UInt8], from position: Int) {
+    init(_ source: ArraySlice<UInt8>, from position: Int) {
         self.position = position
         read(source)
     }
 
-    private mutating func read(_ source: [UInt8]) {
-        while position < source.count {
+    private mutating func read(_ source: ArraySlice<UInt8>) {
+        while position < source.endIndex {
             let byte = source[position]
             if byte == UInt8(ascii: ">") {
                 position += 1
@@ -38,34 +38,36 @@ struct FeedTag {
                 position += 1
             } else if byte == UInt8(ascii: "/") {
                 position += 1
-                isEmpty = position < source.count && source[position] == UInt8(ascii: ">")
+                isEmpty = position < source.endIndex && source[position] == UInt8(ascii: ">")
             } else {
                 attribute(source)
             }
         }
     }
 
-    private mutating func attribute(_ source: [UInt8]) {
+    private mutating func attribute(_ source: ArraySlice<UInt8>) {
         let start = position
         position += 1
-        while position < source.count, !source[position].isHTMLSpace, !Self.endsName(source[position]) { position += 1 }
+        while position < source.endIndex, !source[position].isHTMLSpace, !Self.endsName(source[position]) {
+            position += 1
+        }
         let name = start..<position
         var next = position
-        while next < source.count, source[next].isHTMLSpace { next += 1 }
-        guard next < source.count, source[next] == UInt8(ascii: "=") else {
+        while next < source.endIndex, source[next].isHTMLSpace { next += 1 }
+        guard next < source.endIndex, source[next] == UInt8(ascii: "=") else {
             return add(Attribute(name: name, value: name, hasValue: false))
         }
         position = next + 1
-        while position < source.count, source[position].isHTMLSpace { position += 1 }
-        guard position < source.count else { return }
+        while position < source.endIndex, source[position].isHTMLSpace { position += 1 }
+        guard position < source.endIndex else { return }
         let quote = source[position]
         if quote == 0x22 || quote == 0x27 {
-            let end = source[(position + 1)...].firstIndex(of: quote) ?? source.count
+            let end = source[(position + 1)...].firstIndex(of: quote) ?? source.endIndex
             add(Attribute(name: name, value: min(position + 1, end)..<end, hasValue: true))
-            position = min(end + 1, source.count)
+            position = min(end + 1, source.endIndex)
         } else {
             let start = position
-            while position < source.count, !source[position].isHTMLSpace, source[position] != UInt8(ascii: ">") {
+            while position < source.endIndex, !source[position].isHTMLSpace, source[position] != UInt8(ascii: ">") {
                 position += 1
             }
             add(Attribute(name: name, value: start..<position, hasValue: true))

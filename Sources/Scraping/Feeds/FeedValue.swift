@@ -1,5 +1,5 @@
 /// What a member of a feed holds.
-package indirect enum FeedValue: Hashable, Sendable {
+package enum FeedValue: Hashable, Sendable {
     case null
     case bool(Bool)
     case number(Int)
@@ -62,7 +62,7 @@ package struct FeedFields: Hashable, Sendable {
     }
 
     /// Elements of one list of an entry.
-    private static let listLimit = 10_000
+    static let listLimit = 1_000
 
     package static func == (left: FeedFields, right: FeedFields) -> Bool {
         left.members.elementsEqual(right.members) { $0.name == $1.name && $0.value == $1.value }
