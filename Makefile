@@ -1,5 +1,5 @@
 # The two commands to know: `make demo` and `make test`. Each does all its own set-up.
-.PHONY: demo test chaos tsan lint build bench bench-demo bench-queue bench-fetch bench-extract fuzz format help
+.PHONY: demo test chaos tsan lint build bench bench-demo bench-queue bench-fetch bench-extract fuzz hostile format help
 
 help:
 	@echo "make demo    the whole pipeline on the bundled magazine, ends with out/index.html"
@@ -7,6 +7,7 @@ help:
 	@echo "make chaos   a fleet under faults, counted from outside; SEED=n MINUTES=m JOBS=n, all with defaults"
 	@echo "make tsan    the engine's tests under ThreadSanitizer"
 	@echo "make fuzz    parsers of strangers' bytes under libFuzzer; SECONDS=n for each"
+	@echo "make hostile what strangers could send, with bounds on CPU and memory of the release program"
 	@echo "make lint    format and style, changes nothing"
 	@echo "make build   the release executables"
 	@echo "make bench   the figures, as a table and in .bench/"
@@ -40,6 +41,12 @@ fuzz:
 	PRESSWORK_FUZZ=1 swift build -c release --product presswork-fuzz --scratch-path .build-fuzz \
 		-Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
 	ops/fuzz.sh $(or $(SECONDS),3600) $(TARGETS)
+
+# Bombs, loops and lies, each within 200 ms of CPU and 100 MB; needs nothing but this machine.
+hostile:
+	ops/setup.sh run
+	swift build -c release --product presswork
+	python3 Tests/Hostile/hostile.py
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

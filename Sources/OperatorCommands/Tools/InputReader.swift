@@ -19,7 +19,8 @@ enum InputReader {
         var headers: [String: String] = [:]
     }
 
-    private static let usualLimit = 16 << 20
+    /// Bytes of what comes from the web, and of a file whose reader sets no limit.
+    static let usualLimit = 16 << 20
 
     /// - Parameters:
     ///   - place: a path, an `http` or `https` URL, or `-`.
