@@ -26,6 +26,11 @@ package enum Gzip {
         }
     }
 
+    /// The bytes as one member. Members one after the other are a gzip file too.
+    package static func compress(_ bytes: [UInt8]) throws(ArchiveError) -> [UInt8] {
+        try GzipDeflater().member(of: bytes)
+    }
+
     /// The first two bytes of a member.
     private static let magic: [UInt8] = [0x1F, 0x8B]
 }

@@ -17,7 +17,8 @@ package struct PressworkCommand: AsyncParsableCommand {
                     DeadCommand.self, SchedulesCommand.self, BackfillCommand.self, BackfillsCommand.self,
                 ]),
             CommandGroup(
-                name: "What was made", subcommands: [ProductsCommand.self, DeliveriesCommand.self]),
+                name: "What was made",
+                subcommands: [ProductsCommand.self, DeliveriesCommand.self, SourcesCommand.self]),
             CommandGroup(
                 name: "Single steps",
                 subcommands: [

@@ -8,15 +8,19 @@ package import Pipelines
 package struct ScrapeHandler: StageHandler {
     private let fetcher: Fetcher
     private let pool: ComputePool
+    private let airtable: AirtableAccess?
     /// Pages of one job that are fetched or waited for at once.
     private static let laneLimit = 64
     /// Of these, of one site; the fetcher keeps each site's own pace.
     private static let lanesPerSite = 8
 
-    /// - Parameter pool: where pages are parsed.
-    package init(fetcher: Fetcher, pool: ComputePool) {
+    /// - Parameters:
+    ///   - pool: where pages are parsed.
+    ///   - airtable: nil refuses sources of that kind.
+    package init(fetcher: Fetcher, pool: ComputePool, airtable: AirtableAccess? = nil) {
         self.fetcher = fetcher
         self.pool = pool
+        self.airtable = airtable
     }
 
     package var stage: Stage { .scrape }
@@ -60,12 +64,11 @@ package struct ScrapeHandler: StageHandler {
     /// An item that is a document has its link already; any other has what the sources offer.
     private func links(_ context: any StageContext) async throws -> ([SourceLink], [SourceProblem]) {
         let request = context.request
-        if case .documents = request.pipeline.items.source, let url = request.item.fields["url"] {
-            let rights = request.item.fields["rights"].flatMap(Rights.init) ?? request.pipeline.sources.first?.rights
-            return ([SourceLink(url: url, title: request.item.fields["title"], rights: rights ?? .quote)], [])
+        if case .documents = request.pipeline.items.source, let link = SourceLink(request.item, of: request.pipeline) {
+            return ([link], [])
         }
         let values = TemplateValues(run: request.run, item: request.item)
-        return try await SourceReader(fetcher: fetcher, pool: pool)
+        return try await SourceReader(fetcher: fetcher, pool: pool, airtable: airtable)
             .links(of: request.pipeline.sources, values: values, context: context)
     }
 

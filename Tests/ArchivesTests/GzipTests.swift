@@ -18,6 +18,16 @@ import Testing
         #expect(!Gzip.isCompressed(Array("<html>".utf8)))
     }
 
+    @Test func whatIsCompressedIsAMember() throws {
+        let parts = [Array("hello ".utf8), [], (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 7) }]
+        let members = try parts.map { try Gzip.compress($0) }
+        for (part, member) in zip(parts, members) {
+            #expect(Gzip.isCompressed(member))
+            #expect(try Gzip.decompress(member, maxBytes: 200_000) == part)
+        }
+        #expect(try Gzip.decompress(members.flatMap(\.self), maxBytes: 200_000) == parts.flatMap(\.self))
+    }
+
     @Test func theLimitIsExact() {
         let error = #expect(throws: ArchiveError.self) { try Gzip.decompress(Self.members, maxBytes: 10) }
         #expect(error?.code == .limitExceeded)

@@ -46,13 +46,15 @@ struct ItemExpanderTests {
         let documents = [
             ("https://a.example/articles/co2.html", "CO2"), ("https://a.example/pt/musgo.html?v=2#top", "Musgo"),
             ("https://a.example/", "Home"), ("https://a.example/articles/co2.html", "CO2 again"),
-        ].map { (url: $0.0, title: $0.1) }
+        ].map { (url: $0.0, title: $0.1, source: 0) }
         let items = try expander.items(documents: documents)
         #expect(items.map(\.key).prefix(2) == ["articles-co2", "pt-musgo-html-v-2"])
         #expect(items.count == 3)
         #expect(Set(try expander.items(documents: documents.reversed()).map(\.key)) == Set(items.map(\.key)))
         #expect(throws: ItemError.self) {
-            try expander.items(documents: [("https://a.example/x", ""), ("https://b.example/x", "")])
+            try expander.items(documents: [("https://a.example/x", "", 0), ("https://b.example/x", "", 0)])
         }
+        let second = try expander.items(documents: [("https://a.example/x", "X", 1)])
+        #expect(items[0].fields["source"] == nil && second[0].fields["source"] == "1")
     }
 }

@@ -99,8 +99,6 @@ struct ManifestProblemTests {
         arguments: [
             ("send: { at: \"MON 07:00\", zone: reader, stale_after: 36h }", "send"),
             ("items: { matrix: { a: [1, 2] } }", "items.matrix"),
-            ("sources: [{ airtable: { base: b, table: t } }]", "sources[0].airtable"),
-            ("sources: [{ page: https://example.org/, select: main }]", "sources[0].select"),
             ("distribute: { x: { to: whop/main, send: letter } }", "distribute.x.to"),
             (
                 "distribute: { x: { to: email/m, send: letter, subject: { variants: 2, test: 20%, wait: 2h } } }",

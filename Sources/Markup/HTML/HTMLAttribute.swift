@@ -8,6 +8,14 @@ package enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     /// The attributes by the hash of their names.
     static let names = NameTable(allCases.map { ($0.name, UInt32($0.rawValue)) })
 
+    /// The attribute of this name in lower case; nil for one that trees do not keep.
+    package init?(name: String) {
+        guard let value = Self.names[NameHash.of(name.utf8)], let attribute = Self(rawValue: UInt8(value)) else {
+            return nil
+        }
+        self = attribute
+    }
+
     private var name: String {
         switch self {
         case .ariaHidden: "aria-hidden"

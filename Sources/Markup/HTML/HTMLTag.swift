@@ -17,6 +17,12 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
     static let names = NameTable(
         allCases.filter { $0 != .text && $0 != .other }.map { (String(describing: $0), UInt32($0.rawValue)) })
 
+    /// The element of this name in lower case; nil for one that trees keep as `other`.
+    package init?(name: String) {
+        guard let value = Self.names[NameHash.of(name.utf8)], let tag = Self(rawValue: UInt8(value)) else { return nil }
+        self = tag
+    }
+
     /// Whether it is a text; what loops over all nodes ask first.
     @inlinable package var isText: Bool {
         if case .text = self { true } else { false }

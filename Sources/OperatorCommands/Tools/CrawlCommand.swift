@@ -24,7 +24,7 @@ struct CrawlCommand: AsyncParsableCommand {
     @Option(help: "Seconds between two requests to one site.") var delay = 0.0
     @Option(help: "Where you can be reached; part of the user agent.") var contact: String?
     @Option(help: "Keep what is known of each page in this file.") var state: String?
-    @Option(help: "Write the answers to this file as a web archive (WARC 1.1).") var warc: String?
+    @Option(help: "Write the answers to this web archive (WARC 1.1), compressed if it ends in .gz.") var warc: String?
     @Flag(help: "Print the main text of each page too (Markdown).") var text = false
     @Flag(help: "Fetch from private and loopback addresses too, wherever a link leads.") var anywhere = false
     @Flag(help: "JSON Lines, one for each page.") var json = false
@@ -37,9 +37,6 @@ struct CrawlCommand: AsyncParsableCommand {
             throw ValidationError("--concurrency and --per-site are between 1 and 1024.")
         }
         guard (0...3600).contains(delay) else { throw ValidationError("--delay is between 0 and 3600 seconds.") }
-        if let warc, warc.hasSuffix(".gz") {
-            throw ValidationError("--warc writes without compression: name a file that ends in .warc.")
-        }
     }
 
     func run() async throws {

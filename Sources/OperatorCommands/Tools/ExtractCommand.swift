@@ -13,12 +13,22 @@ struct ExtractCommand: AsyncParsableCommand {
 
     @Argument(help: "A file (.html, .html.gz), a URL, or a folder of such files.") var place: String
     @Flag(help: "One JSON document; for a folder JSON Lines.") var json = false
+    @Option(help: "Take this part of the page, such as 'article .body'; several with commas.") var select: String?
 
     @Flag(help: ArgumentHelp("Text blocks and what the content model sees of them.", visibility: .hidden)) var blocks =
         false
 
     /// Of an unpacked page; larger ones are refused by the extractor anyway.
     private static let pageLimit = 8 << 20
+
+    private var selector: PageSelector? { select.flatMap { PageSelector($0) } }
+
+    func validate() throws {
+        guard select == nil || selector != nil else {
+            throw ValidationError(
+                "--select takes elements, .class, #id and [attribute=value], with a blank or > between them.")
+        }
+    }
 
     func run() async throws {
         var isFolder: ObjCBool = false
@@ -27,7 +37,8 @@ struct ExtractCommand: AsyncParsableCommand {
         }
         let input = try await InputReader.read(place)
         let pool = ComputePool(name: "extract", threads: 1)
-        let page = try await pool.run { try Self.page(input) }
+        let selector = selector
+        let page = try await pool.run { try Self.page(input, selector) }
         json ? try JSONPrinter.print(page) : show(page)
     }
 
@@ -35,7 +46,7 @@ struct ExtractCommand: AsyncParsableCommand {
         if blocks { return try printBlocks() }
         let files = try pagesOfFolder()
         let pool = ComputePool(name: "extract")
-        let folder = place
+        let (folder, selector) = (place, selector)
         var failed = 0
         try await withThrowingTaskGroup(of: Result<ExtractedFile, any Error>.self) { group in
             var rest = files.makeIterator()
@@ -43,7 +54,8 @@ struct ExtractCommand: AsyncParsableCommand {
                 guard let name = rest.next() else { return }
                 group.addTask {
                     do {
-                        return .success(try await pool.run { try Self.page(InputReader.file("\(folder)/\(name)")) })
+                        return .success(
+                            try await pool.run { try Self.page(InputReader.file("\(folder)/\(name)"), selector) })
                     } catch {
                         return .failure(RuntimeError(.refused, "\(folder)/\(name): \(error)", underlying: error))
                     }
@@ -82,8 +94,9 @@ struct ExtractCommand: AsyncParsableCommand {
         Gzip.isCompressed(input.bytes) ? try Gzip.decompress(input.bytes, maxBytes: pageLimit) : input.bytes
     }
 
-    private static func page(_ input: InputReader.Input) throws -> ExtractedFile {
-        let page = try ExtractedPage.extract(bytes: bytes(input), contentType: input.contentType, url: input.url)
+    private static func page(_ input: InputReader.Input, _ selector: PageSelector?) throws -> ExtractedFile {
+        let page = try ExtractedPage.extract(
+            bytes: bytes(input), contentType: input.contentType, url: input.url, select: selector)
         return ExtractedFile(id: input.stem, page: page)
     }
 

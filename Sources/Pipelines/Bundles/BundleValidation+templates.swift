@@ -18,7 +18,9 @@ extension BundleValidation {
             for key in ["feed", "page", "urls", "sitemap", "folder"] {
                 for node in source[key]?.values ?? [] { checkTemplate(node, "sources[\(index)].\(key)", scope) }
             }
-            for (key, member) in [("crawl", "start"), ("api", "url")] {
+            for (key, member) in [
+                ("crawl", "start"), ("api", "url"), ("airtable", "base"), ("airtable", "table"), ("airtable", "view"),
+            ] {
                 if let node = source[key]?[member] { checkTemplate(node, "sources[\(index)].\(key).\(member)", scope) }
             }
         }

@@ -29,6 +29,7 @@ struct BundleValidation {
         readTable()
         readAgents()
         checkFolders()
+        checkSources()
         checkProducts()
         checkReview()
         let order = checkDistribution()

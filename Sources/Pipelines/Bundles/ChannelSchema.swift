@@ -37,7 +37,8 @@ enum ChannelSchema {
         }
     }
 
-    private static let secret = SchemaObject(
+    /// A secret by its name.
+    static let secret = SchemaObject(
         "A secret", [SchemaField("secret", .scalar(.text), isRequired: true, "its name in the configuration")])
     private static let settingOrSecret = SchemaType.either(single: .scalar(.text), mapping: .object(secret))
 }

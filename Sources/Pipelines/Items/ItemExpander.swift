@@ -58,11 +58,16 @@ package struct ItemExpander: Sendable {
 
     /// One item for each document that the sources have, keyed by `items.key` or by its address; a document that is
     /// there twice is one item.
-    package func items(documents: [(url: String, title: String)], limit: Int? = nil) throws(ItemError) -> [NewItem] {
+    ///
+    /// - Parameter documents: a source is its place among the manifest's; the first one is what items without any have.
+    package func items(
+        documents: [(url: String, title: String, source: Int)], limit: Int? = nil
+    ) throws(ItemError) -> [NewItem] {
         var items: [NewItem] = []
         var owners: [String: String] = [:]
         for document in documents {
-            let fields = ["url": document.url, "title": document.title]
+            var fields = ["url": document.url, "title": document.title]
+            if document.source > 0 { fields["source"] = String(document.source) }
             let key = try key(of: document.url, fields: fields)
             if owners[key] == document.url { continue }
             guard items.count < limit ?? pipeline.items.pilot ?? .max else { break }

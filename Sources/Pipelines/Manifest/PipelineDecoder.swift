@@ -59,35 +59,6 @@ struct PipelineDecoder {
             pilot: integer(node?["pilot"]))
     }
 
-    private func source(_ node: ManifestNode) -> SourceSpec? {
-        let kind: SourceSpec.Kind
-        if let url = node["feed"]?.text {
-            kind = .feed(url: url)
-        } else if let url = node["page"]?.text {
-            kind = .page(url: url)
-        } else if let urls = node["urls"] {
-            kind = .urls(urls.values.compactMap(\.text))
-        } else if let url = node["sitemap"]?.text {
-            kind = .sitemap(url: url)
-        } else if let path = node["folder"]?.text {
-            kind = .folder(path: path)
-        } else if let crawl = node["crawl"] {
-            kind = .crawl(SourceSpec.CrawlSpec(start: text(crawl["start"]), depth: integer(crawl["depth"]) ?? 2))
-        } else if let api = node["api"] {
-            kind = .api(
-                SourceSpec.APISpec(
-                    url: text(api["url"]), items: text(api["items"]), link: api["link"]?.text ?? "url",
-                    title: api["title"]?.text, date: api["date"]?.text, next: api["next"]?.text))
-        } else {
-            return nil
-        }
-        return SourceSpec(
-            kind: kind, rights: choice(node["rights"]) ?? .quote, match: node["match"]?.text,
-            limit: integer(node["limit"]), since: node["since"]?.text,
-            newerThan: node["newer_than"]?.text.flatMap(ManifestScalar.duration),
-            isOptional: node["optional"]?.text == "true")
-    }
-
     private func product(_ name: String, _ node: ManifestNode) -> ProductSpec? {
         guard let kind: ProductSpec.Kind = choice(node["type"]) else { return nil }
         let write = (node["write"]?.entries ?? []).map { WriteSpec(part: $0.key, agent: text($0.value)) }
@@ -118,21 +89,21 @@ struct PipelineDecoder {
 
     // MARK: Values
 
-    private func text(_ node: ManifestNode?) -> String { node?.text ?? "" }
+    func text(_ node: ManifestNode?) -> String { node?.text ?? "" }
 
-    private func texts(_ node: ManifestNode?) -> [String] { node?.values.compactMap(\.text) ?? [] }
+    func texts(_ node: ManifestNode?) -> [String] { node?.values.compactMap(\.text) ?? [] }
 
-    private func integer(_ node: ManifestNode?) -> Int? { node?.text.flatMap(ManifestScalar.integer) }
+    func integer(_ node: ManifestNode?) -> Int? { node?.text.flatMap(ManifestScalar.integer) }
 
-    private func duration(_ node: ManifestNode?) -> Int? { node?.text.flatMap(ManifestScalar.duration) }
+    func duration(_ node: ManifestNode?) -> Int? { node?.text.flatMap(ManifestScalar.duration) }
 
-    private func money(_ node: ManifestNode?) -> Money? { node?.text.flatMap(ManifestScalar.money) }
+    func money(_ node: ManifestNode?) -> Money? { node?.text.flatMap(ManifestScalar.money) }
 
-    private func choice<Value: RawRepresentable>(_ node: ManifestNode?) -> Value? where Value.RawValue == String {
+    func choice<Value: RawRepresentable>(_ node: ManifestNode?) -> Value? where Value.RawValue == String {
         node?.text.flatMap(Value.init(rawValue:))
     }
 
-    private func choices<Value: RawRepresentable>(_ node: ManifestNode?) -> [Value] where Value.RawValue == String {
+    func choices<Value: RawRepresentable>(_ node: ManifestNode?) -> [Value] where Value.RawValue == String {
         texts(node).compactMap(Value.init(rawValue:))
     }
 }

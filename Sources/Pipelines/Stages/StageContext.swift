@@ -29,6 +29,12 @@ package protocol StageContext: Sendable {
     func knownDocument(at url: String) async throws -> KnownDocument?
     /// Records a fetched and parsed page; returns the reference that goes on to `generate`.
     func record(_ document: Document, validators: Validators, rights: Rights) async throws -> DocumentReference
+    /// Records that a page is as it was, and how long that holds; an answer that names no validators keeps the old ones.
+    func confirmDocument(at url: String, validators: Validators) async throws
+    /// Records that a page that was read before is not there any more (404, 410).
+    func noteGone(documentAt url: String) async throws
+    /// Records what a source of the run's pipeline offers now, and thereby what it does not offer any more.
+    func record(_ listing: SourceListing) async throws
 
     // MARK: Generations
 

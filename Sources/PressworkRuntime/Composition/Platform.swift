@@ -37,6 +37,7 @@ package struct Platform: Sendable {
     package let deliveries: DeliveryStore
     package let reviews: ReviewStore
     package let subscribers: SubscriberStore
+    package let sources: SourceStore
 
     /// - Throws: ``RuntimeError`` `settings` naming the setting that is missing or wrong.
     init(settings: Settings, tenant: TenantID = .default) async throws {
@@ -64,6 +65,7 @@ package struct Platform: Sendable {
         deliveries = DeliveryStore(database: database)
         reviews = ReviewStore(database: database, objects: objects)
         subscribers = SubscriberStore(database: database)
+        sources = SourceStore(database: database)
     }
 
     /// Makes a platform, lends it to `body` while its pools run, and closes everything.

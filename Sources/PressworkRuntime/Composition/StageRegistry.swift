@@ -28,8 +28,8 @@ struct StageRegistry {
 
     private func handler(of stage: Stage) throws -> any StageHandler {
         switch stage {
-        case .expand: ExpandHandler(fetcher: fetcher, pool: platform.pool)
-        case .scrape: ScrapeHandler(fetcher: fetcher, pool: platform.pool)
+        case .expand: ExpandHandler(fetcher: fetcher, pool: platform.pool, airtable: airtable)
+        case .scrape: ScrapeHandler(fetcher: fetcher, pool: platform.pool, airtable: airtable)
         case .generate: try generate()
         case .cover: CoverHandler(renderer: try CoverRenderer(), pool: platform.pool)
         case .assemble: AssembleHandler(pool: platform.pool)
@@ -50,6 +50,8 @@ struct StageRegistry {
             policy: FetchPolicy(contact: platform.settings.contact, allowedHosts: platform.settings.allowedHosts),
             pacekeeper: pacekeeper, notes: RedisNotes(platform.redis))
     }
+
+    private var airtable: AirtableAccess { AirtableAccess(secrets: platform.settings.secrets) }
 
     private func generate() throws -> GenerateHandler {
         var writers: [any Writer] = [ExtractiveWriter()]

@@ -24,6 +24,10 @@ struct LiveCheck {
             }
         }
         missing += writers(of: pipeline)
+        for case .airtable(let table) in pipeline.sources.map(\.kind)
+        where settings.secrets.secret(named: table.token) == nil {
+            missing.append(table.token)
+        }
         guard missing.isEmpty else {
             let list = Array(Set(missing)).sorted().joined(separator: ", ")
             throw RuntimeError(

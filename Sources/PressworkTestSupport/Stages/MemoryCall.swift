@@ -8,6 +8,7 @@ package enum MemoryCall: Sendable, Hashable {
     case loaded(Digest)
     case lookedUpDocument(url: String)
     case recordedDocument(url: String)
+    case confirmedDocument(url: String)
     case lookedUpGeneration(prompt: Digest)
     case recordedGeneration(prompt: Digest)
     case reserved(Money)

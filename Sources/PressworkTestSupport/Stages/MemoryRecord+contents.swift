@@ -39,23 +39,6 @@ extension MemoryRecord {
         return bytes
     }
 
-    func knownDocument(at url: String) -> KnownDocument? {
-        note(.lookedUpDocument(url: url))
-        return documents[url]
-    }
-
-    /// Stores a document as if an earlier run had fetched it, or for the job that did.
-    @discardableResult
-    package func record(_ document: Document, validators: Validators, rights: Rights) throws -> DocumentReference {
-        let bytes = try JSONValue(encoding: document).canonicalBytes()
-        let reference = DocumentReference(
-            digest: Digest(of: bytes), url: document.url, title: document.title, rights: rights)
-        blobs[reference.digest] = bytes
-        documents[document.url] = KnownDocument(reference: reference, validators: validators)
-        note(.recordedDocument(url: document.url))
-        return reference
-    }
-
     /// Stores a manuscript the way `generate` does: canonical JSON as a `text` asset.
     package func store(_ manuscript: Manuscript) throws -> ManuscriptReference {
         let bytes = try JSONValue(encoding: manuscript).canonicalBytes()

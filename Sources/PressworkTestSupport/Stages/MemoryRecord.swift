@@ -27,7 +27,10 @@ package actor MemoryRecord {
     package private(set) var calls: [MemoryCall] = []
 
     package internal(set) var blobs: [Digest: [UInt8]] = [:]
-    package internal(set) var documents: [String: KnownDocument] = [:]
+    /// What is gone of what sources offered and pages held.
+    package internal(set) var gone: Set<String> = []
+    var documentRows: [String: DocumentRow] = [:]
+    var offered: [String: Set<String>] = [:]
     package internal(set) var generations: [Digest: Generation] = [:]
     package internal(set) var versions: [ProductIdentity: [ProductVersionReference]] = [:]
     package internal(set) var frozen: [ProductIdentity: ManuscriptReference] = [:]

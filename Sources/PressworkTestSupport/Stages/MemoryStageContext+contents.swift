@@ -29,6 +29,24 @@ extension MemoryStageContext {
         return try await record.record(document, validators: validators, rights: rights)
     }
 
+    /// Fenced; the record's clock counts from here.
+    package func confirmDocument(at url: String, validators: Validators) async throws {
+        try await record.check(request.job)
+        await record.confirmDocument(at: url, validators: validators)
+    }
+
+    /// Fenced.
+    package func noteGone(documentAt url: String) async throws {
+        try await record.check(request.job)
+        await record.noteGone(documentAt: url)
+    }
+
+    /// Fenced.
+    package func record(_ listing: SourceListing) async throws {
+        try await record.check(request.job)
+        await record.record(listing)
+    }
+
     // MARK: Generations
 
     /// A recorded answer.

@@ -1,4 +1,5 @@
 package import Markup
+package import Pipelines
 
 /// A page as its readers want it: the content and what it says about itself. Its JSON is what `presswork extract` prints.
 package struct ExtractedPage: Codable, Hashable, Sendable {
@@ -39,9 +40,10 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
     ///   - bytes: the page as it came, at most 8 MiB.
     ///   - contentType: the Content-Type header, if there was one.
     ///   - url: where the page came from; relative addresses are resolved against it.
-    /// - Throws: `MarkupError` for a page over the limit.
+    ///   - select: the parts of the page that are its content; nil lets the extractor judge.
+    /// - Throws: `MarkupError` for a page over the limit, and for one without the parts that are wanted.
     package static func extract(
-        bytes: [UInt8], contentType: String? = nil, url: String? = nil
+        bytes: [UInt8], contentType: String? = nil, url: String? = nil, select: PageSelector? = nil
     ) throws(MarkupError) -> ExtractedPage {
         let tree = try HTMLTree.parse(bytes, contentType: contentType)
         let address = url.flatMap(WebURL.init)
@@ -50,7 +52,14 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
         let metadata = reader.read()
         let resolve = { (reference: String) in WebURL.resolve(reference, against: base).linkText ?? reference }
         var result = ArticleExtractor(facts: reader.facts).content(of: tree, resolve: resolve)
-        if result.document.plainText.utf8.count < scarce,
+        if let select {
+            guard let part = PagePart.document(of: tree, select, resolve: resolve) else {
+                let place = url ?? "The page"
+                throw MarkupError(code: .empty, message: "\(place) has no part that `\(select)` names.")
+            }
+            result.document = part
+            result.comments = ""
+        } else if result.document.plainText.utf8.count < scarce,
             let hidden = try EmbeddedText(tree).document(resolve: resolve), hidden.plainText.utf8.count > 2 * scarce
         {
             result.document = hidden

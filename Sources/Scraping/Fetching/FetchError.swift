@@ -19,12 +19,17 @@ package struct FetchError: Error, Sendable, CustomStringConvertible {
     package var message: String
     /// How long the site asked to be left alone.
     package var retryAfter: Duration?
+    /// What the site answered, where that is the reason.
+    package var status: Int?
     package var underlying: (any Error)?
 
-    package init(code: Code, message: String, retryAfter: Duration? = nil, underlying: (any Error)? = nil) {
+    package init(
+        code: Code, message: String, retryAfter: Duration? = nil, status: Int? = nil, underlying: (any Error)? = nil
+    ) {
         self.code = code
         self.message = message
         self.retryAfter = retryAfter
+        self.status = status
         self.underlying = underlying
     }
 

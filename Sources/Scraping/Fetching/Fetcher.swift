@@ -7,8 +7,8 @@ package actor Fetcher {
     /// What came of asking for a page.
     package enum Result: Sendable {
         case page(PageResponse)
-        /// The page is as the validators say that it was (304).
-        case unchanged
+        /// The page is as the validators say that it was (304); the answer has no body.
+        case unchanged(PageResponse)
     }
 
     private struct Site {
@@ -16,7 +16,7 @@ package actor Fetcher {
         var askAgain: ContinuousClock.Instant
     }
 
-    private struct Patience {
+    struct Patience {
         /// On top of the site's delay; doubled by each answer that asks for patience, halved by each that does not.
         var penalty: Duration
         /// Nothing is asked before.
@@ -24,20 +24,20 @@ package actor Fetcher {
     }
 
     private let transport: any PageTransport
-    private let policy: FetchPolicy
-    private let pacekeeper: (any Pacekeeper)?
+    let policy: FetchPolicy
+    let pacekeeper: (any Pacekeeper)?
     private let notes: (any SharedNotes)?
-    private let clock = ContinuousClock()
+    let clock = ContinuousClock()
     private var sites: [String: Site] = [:]
     /// When the next request to a site may leave.
-    private var nextTurn: [String: ContinuousClock.Instant] = [:]
+    var nextTurn: [String: ContinuousClock.Instant] = [:]
     /// Sites that asked for patience.
-    private var patience: [String: Patience] = [:]
+    var patience: [String: Patience] = [:]
 
     /// Sites that are remembered; more are forgotten all at once.
     private static let siteLimit = 20_000
-    /// The longest that a request waits for its site's turn.
-    private static let longestWait: Duration = .seconds(60)
+    /// Redirects that are followed for one page, and for a robots.txt (RFC 9309 §2.3.1.2).
+    private static let redirectLimit = 5
 
     /// - Parameters:
     ///   - pacekeeper: keeps each site's pace for the whole fleet; nil: this fetcher alone does.
@@ -63,7 +63,7 @@ package actor Fetcher {
     ) async throws(FetchError) -> Result {
         let (url, robots) = try await permitted(address)
         try await waitForTurn(of: url, robots: robots)
-        return try await ask(url, etag: etag, lastModified: lastModified)
+        return try await ask(url, etag: etag, lastModified: lastModified, waits: true)
     }
 
     /// Fetches a page at once: for who keeps the paces himself.
@@ -71,7 +71,26 @@ package actor Fetcher {
         _ address: String, etag: String? = nil, lastModified: String? = nil
     ) async throws(FetchError) -> Result {
         let (url, _) = try await permitted(address)
-        return try await ask(url, etag: etag, lastModified: lastModified)
+        return try await ask(url, etag: etag, lastModified: lastModified, waits: false)
+    }
+
+    /// Asks a service that knows who asks. It is no page and leads to none: robots.txt does not speak of it, and no
+    /// redirect is followed.
+    ///
+    /// - Parameters:
+    ///   - authorization: sent as a bearer token.
+    ///   - account: what the pace is for.
+    /// - Returns: the answer, whatever its status.
+    package func call(
+        _ address: String, authorization: Secret, account: String, pace: Pace
+    ) async throws(FetchError) -> PageResponse {
+        guard let url = WebURL(address), url.isWeb else {
+            throw FetchError(code: .invalidURL, message: "\(address) is not an address that can be fetched.")
+        }
+        try await waitForTurn(of: account, pace, for: url)
+        var request = request(url)
+        request.authorization = authorization
+        return try await transport.get(request)
     }
 
     /// The pause between two requests to a site, given as any of its addresses: ours or what its robots.txt asks for.
@@ -94,10 +113,25 @@ package actor Fetcher {
         return (url, robots)
     }
 
-    private func ask(_ url: WebURL, etag: String?, lastModified: String?) async throws(FetchError) -> Result {
-        let response = try await transport.get(request(url, etag: etag, lastModified: lastModified))
-        note(response.status, of: url.origin, rest: Freshness.retryAfter(of: response))
-        return try judge(response, at: url)
+    /// Asks for a page and follows where it leads. Each address on the way is asked for as one that was named: another
+    /// site has a robots.txt and a pace of its own.
+    private func ask(
+        _ url: WebURL, etag: String?, lastModified: String?, waits: Bool
+    ) async throws(FetchError) -> Result {
+        var url = url
+        for _ in 0...Self.redirectLimit {
+            let response = try await transport.get(request(url, etag: etag, lastModified: lastModified))
+            note(response.status, of: url.origin, rest: Freshness.retryAfter(of: response))
+            guard let target = response.redirect else { return try judge(response, at: url) }
+            guard let next = WebURL.resolve(target, against: url) else {
+                throw FetchError(code: .invalidURL, message: "\(url) redirects to \(target), which is no address.")
+            }
+            let (permitted, robots) = try await permitted(next.description)
+            if waits, permitted.origin != url.origin { try await waitForTurn(of: permitted, robots: robots) }
+            url = permitted
+        }
+        throw FetchError(
+            code: .tooManyRedirects, message: "\(url): more than \(Self.redirectLimit) redirects led here.")
     }
 
     private func request(_ url: WebURL, etag: String? = nil, lastModified: String? = nil) -> PageRequest {
@@ -112,7 +146,7 @@ package actor Fetcher {
     private func judge(_ response: PageResponse, at url: WebURL) throws(FetchError) -> Result {
         switch response.status {
         case 200..<300: return .page(response)
-        case 304: return .unchanged
+        case 304: return .unchanged(response)
         case 429, 503:
             throw FetchError(
                 code: .busy, message: "\(url) answered \(response.status): the site asks to come back later.",
@@ -120,22 +154,10 @@ package actor Fetcher {
         case 500...:
             throw FetchError(code: .serverFailed, message: "\(url) answered \(response.status): the site has a fault.")
         default:
-            throw FetchError(code: .gone, message: "\(url) answered \(response.status): there is no such page for us.")
+            throw FetchError(
+                code: .gone, message: "\(url) answered \(response.status): there is no such page for us.",
+                status: response.status)
         }
-    }
-
-    /// Slows down for a site that asks for it, and speeds up again when it answers well.
-    private func note(_ status: Int, of origin: String, rest: Duration?) {
-        let isBusy = status == 429 || status == 503
-        guard isBusy || patience[origin] != nil else { return }
-        var entry = patience[origin] ?? Patience(penalty: .zero, until: clock.now)
-        if isBusy {
-            entry.penalty = min(max(entry.penalty * 2, .seconds(1)), policy.longestDelay)
-            entry.until = max(entry.until, clock.now + (rest ?? entry.penalty))
-        } else {
-            entry.penalty = entry.penalty > .milliseconds(500) ? entry.penalty / 2 : .zero
-        }
-        patience[origin] = entry.penalty == .zero && entry.until <= clock.now ? nil : entry
     }
 
     private func robots(of url: WebURL) async throws(FetchError) -> RobotsFile {
@@ -174,6 +196,7 @@ package actor Fetcher {
         do throws(FetchError) {
             var request = request(address)
             request.byteLimit = max(RobotsFile.byteLimit, min(request.byteLimit, 2 << 20))
+            request.redirects = Self.redirectLimit
             response = try await transport.get(request)
         } catch  where error.code == .tooLarge || error.code == .tooManyRedirects {
             // No file of rules is that large, and one that redirects without end does not exist (§2.3.1.2).
@@ -191,50 +214,5 @@ package actor Fetcher {
         // The file's own lifetime counts, between ours and the standard's day.
         let lifetime = max(policy.robotsLifetime, Freshness.lifetime(of: response) ?? .zero)
         return (robots, text, min(lifetime, Freshness.longest))
-    }
-
-    private func pause(_ robots: RobotsFile) -> Duration {
-        let asked = robots.crawlDelay(agent: policy.userAgent).map { Duration.milliseconds(Int($0 * 1000)) } ?? .zero
-        return max(policy.delay, min(asked, policy.longestDelay))
-    }
-
-    /// Takes the site's next turn and waits for it; others keep their own.
-    private func waitForTurn(of url: WebURL, robots: RobotsFile) async throws(FetchError) {
-        let now = clock.now
-        if let rest = patience[url.origin].map({ $0.until - now }), rest > .zero {
-            guard rest <= Self.longestWait else {
-                throw FetchError(
-                    code: .busy, message: "\(url) was not fetched yet: \(url.origin) asked to be left alone.",
-                    retryAfter: rest)
-            }
-            try await sleep(rest, for: url)
-        }
-        let pause = pause(robots) + (patience[url.origin]?.penalty ?? .zero)
-        guard pause > .zero else { return }
-        if let pacekeeper { return try await wait(for: url, pacekeeper, Pace(interval: pause)) }
-        let turn = max(nextTurn[url.origin] ?? now, now)
-        nextTurn[url.origin] = turn + pause
-        try await sleep(turn - now, for: url)
-    }
-
-    private func sleep(_ time: Duration, for url: WebURL) async throws(FetchError) {
-        do { try await clock.sleep(for: time) } catch {
-            throw FetchError(code: .cancelled, message: "\(url) was not fetched: the work was cancelled.")
-        }
-    }
-
-    private func wait(for url: WebURL, _ pacekeeper: any Pacekeeper, _ pace: Pace) async throws(FetchError) {
-        let turn: PaceTurn
-        do { turn = try await pacekeeper.turn("host/\(url.origin)", at: pace, within: Self.longestWait) } catch {
-            throw FetchError(
-                code: Task.isCancelled ? .cancelled : .busy, message: "\(url) was not fetched: its turn cannot be had.",
-                retryAfter: .seconds(5), underlying: error)
-        }
-        guard case .after(let wait) = turn else {
-            throw FetchError(
-                code: .busy, message: "\(url) was not fetched yet: others of the fleet are before it at \(url.origin).",
-                retryAfter: Self.longestWait)
-        }
-        try await sleep(wait, for: url)
     }
 }

@@ -25,6 +25,11 @@ package enum Freshness {
         return min(longest, .seconds(max(0, min(seconds, 1 << 31) - max(0, age))))
     }
 
+    /// The lifetime in whole seconds; nil for none.
+    package static func seconds(of response: PageResponse) -> Int? {
+        lifetime(of: response).flatMap { $0 > .zero ? Int($0 / .seconds(1)) : nil }
+    }
+
     /// What `Retry-After` asks for: seconds, or a date set against the answer's own (RFC 9110 §10.2.3).
     package static func retryAfter(of response: PageResponse) -> Duration? {
         guard let value = response.retryAfter?.trimmingBlanks else { return nil }

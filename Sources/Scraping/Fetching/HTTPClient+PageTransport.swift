@@ -1,7 +1,8 @@
+import Pipelines
 package import Transfers
 
 extension HTTPClient: PageTransport {
-    /// Follows at most five redirects; each hop passes the address policy.
+    /// Each hop passes the address policy.
     package nonisolated func get(_ page: PageRequest) async throws(FetchError) -> PageResponse {
         var headers: HTTPHeaders = [
             "User-Agent": page.userAgent,
@@ -9,8 +10,9 @@ extension HTTPClient: PageTransport {
         ]
         if let etag = page.etag { headers["If-None-Match"] = etag }
         if let lastModified = page.lastModified { headers["If-Modified-Since"] = lastModified }
+        if let token = page.authorization { headers["Authorization"] = "Bearer \(token.revealed)" }
         let request = HTTPRequest(
-            .get, page.url, headers: headers, redirects: .follow(limit: 5),
+            .get, page.url, headers: headers, redirects: page.redirects > 0 ? .follow(limit: page.redirects) : .none,
             limits: HTTPLimits(total: page.timeout, bodyBytes: page.byteLimit),
             addressPolicy: page.addressPolicy)
         do throws(TransferError) {

@@ -1,3 +1,5 @@
+package import Pipelines
+
 /// What brings pages: an HTTP client, or pages in memory.
 package protocol PageTransport: Sendable {
     /// Sends a GET. Every status is an answer.
@@ -22,6 +24,10 @@ package struct PageRequest: Sendable, Hashable {
     package var allowsPrivateAddresses = false
     /// Seconds from the call to the last byte.
     package var timeout: Duration
+    /// Redirects that are followed on the way to the answer; with none a redirect is the answer.
+    package var redirects = 0
+    /// Sent as a bearer token.
+    package var authorization: Secret?
 }
 
 /// An answer with its decoded body.
@@ -55,6 +61,11 @@ package struct PageResponse: Sendable, Hashable {
     package func header(_ name: String) -> String? {
         let name = name.lowercased()
         return headers.first { $0.name.lowercased() == name }?.value
+    }
+
+    /// Where a redirect leads, as it is written; nil for any other answer.
+    var redirect: String? {
+        [301, 302, 303, 307, 308].contains(status) ? header("Location").flatMap { $0.isEmpty ? nil : $0 } : nil
     }
 
     package init(

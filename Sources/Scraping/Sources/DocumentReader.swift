@@ -18,30 +18,52 @@ struct DocumentReader: Sendable {
     /// - Throws: what the context throws; a page that cannot be had is an outcome.
     func read(_ link: SourceLink) async throws -> Outcome {
         do {
-            if let path = link.bundlePath { return try await file(path, link) }
-            return try await page(link)
+            switch link.content {
+            case .document(let document): return try await record(document, link)
+            case .recorded(let digest):
+                let reference = DocumentReference(
+                    digest: digest, url: link.url, title: link.title ?? link.url, rights: link.rights)
+                return .document(reference, try await fingerprint(of: reference))
+            case .page(let selector):
+                if let path = link.bundlePath { return try await file(path, link, selector) }
+                return try await page(link, selector)
+            }
         } catch let error as FetchError {
             if error.code == .cancelled { throw CancellationError() }
+            if error.status == 404 || error.status == 410 { try await context.noteGone(documentAt: link.url) }
             return .problem(SourceProblem(url: link.url, message: error.message), isTransient: error.isTransient)
         } catch let error as MarkupError {
             return .problem(SourceProblem(url: link.url, message: error.message), isTransient: false)
         }
     }
 
-    private func page(_ link: SourceLink) async throws -> Outcome {
-        let known = try await context.knownDocument(at: link.url)
-        let result = try await fetcher.fetch(
+    /// A document that the source's own answer held.
+    func record(_ document: Document, _ link: SourceLink) async throws -> Outcome {
+        guard !document.text.isEmpty else { throw Self.noText(link) }
+        let reference = try await context.record(document, validators: Validators(), rights: link.rights)
+        return .document(reference, TextFingerprint(document.text))
+    }
+
+    private func page(_ link: SourceLink, _ selector: PageSelector?) async throws -> Outcome {
+        let selection = selector?.description
+        let known = try await known(link, selection)
+        if let known, known.isFresh { return try await unchanged(known, link) }
+        let response: PageResponse
+        switch try await fetcher.fetch(
             link.url, etag: known?.validators.etag, lastModified: known?.validators.lastModified)
-        guard case .page(let response) = result else {
-            if var reference = known?.reference {
-                reference.rights = link.rights
-                return .document(reference, try await fingerprint(of: reference))
+        {
+        case .page(let answer): response = answer
+        case .unchanged(let answer):
+            guard let known else {
+                throw FetchError(code: .broken, message: "\(link.url) answered 304 to a question without a condition.")
             }
-            throw FetchError(code: .broken, message: "\(link.url) answered 304 to a question without a condition.")
+            try await context.confirmDocument(at: link.url, validators: Validators(answer, selection: selection))
+            return try await unchanged(known, link)
         }
         let document = try await document(
-            of: response.body, contentType: response.contentType, name: link.url, at: response.url, link: link)
-        let validators = Validators(etag: response.etag, lastModified: response.lastModified)
+            of: response.body, contentType: response.contentType, name: link.url, at: response.url, link: link,
+            selector: selector)
+        let validators = Validators(response, selection: selection)
         let condition = PageCondition(title: document.title, text: document.text)
         var note: SourceProblem?
         switch condition {
@@ -55,6 +77,19 @@ struct DocumentReader: Sendable {
             TextFingerprint(document.text), note: note)
     }
 
+    /// What an earlier run made of the same part of the page; nothing where this run was told to read all anew.
+    private func known(_ link: SourceLink, _ selection: String?) async throws -> KnownDocument? {
+        guard !context.request.run.refresh else { return nil }
+        let known = try await context.knownDocument(at: link.url)
+        return known?.validators.selection == selection ? known : nil
+    }
+
+    private func unchanged(_ known: KnownDocument, _ link: SourceLink) async throws -> Outcome {
+        var reference = known.reference
+        reference.rights = link.rights
+        return .document(reference, try await fingerprint(of: reference))
+    }
+
     /// The fingerprint of a document that was recorded before.
     private func fingerprint(of reference: DocumentReference) async throws -> TextFingerprint? {
         let bytes = try await context.load(reference.digest, limit: Self.documentLimit)
@@ -64,9 +99,10 @@ struct DocumentReader: Sendable {
 
     private static let documentLimit = 64 << 20
 
-    private func file(_ path: String, _ link: SourceLink) async throws -> Outcome {
+    private func file(_ path: String, _ link: SourceLink, _ selector: PageSelector?) async throws -> Outcome {
         let bytes = try await context.bundleFile(path)
-        let document = try await document(of: bytes, contentType: nil, name: path, at: nil, link: link)
+        let document = try await document(
+            of: bytes, contentType: nil, name: path, at: nil, link: link, selector: selector)
         return .document(
             try await context.record(document, validators: Validators(), rights: link.rights), nil)
     }
@@ -75,69 +111,33 @@ struct DocumentReader: Sendable {
     ///   - name: whose ending tells Markdown from HTML where no content type does.
     ///   - address: what relative addresses are relative to.
     private func document(
-        of bytes: [UInt8], contentType: String?, name: String, at address: String?, link: SourceLink
+        of bytes: [UInt8], contentType: String?, name: String, at address: String?, link: SourceLink,
+        selector: PageSelector?
     ) async throws -> Document {
         let form = try DocumentForm(contentType: contentType, name: name)
         let document = try await pool.run {
             switch form {
             case .page:
-                let page = try ExtractedPage.extract(bytes: bytes, contentType: contentType, url: address)
+                let page = try ExtractedPage.extract(
+                    bytes: bytes, contentType: contentType, url: address, select: selector)
                 return Document(page, link: link)
             case .markdown:
                 return try Document(markdown: TextDecoder.decode(bytes, contentType: contentType).string, link: link)
             }
         }
-        guard !document.text.isEmpty else {
-            throw MarkupError(code: .empty, message: "\(link.url) holds no text that could be read.")
-        }
+        guard !document.text.isEmpty else { throw Self.noText(link) }
         return document
     }
-}
 
-/// How a document is written.
-enum DocumentForm: Sendable {
-    case page, markdown
-
-    /// - Throws: `MarkupError` for what is no text.
-    init(contentType: String?, name: String) throws(MarkupError) {
-        let type = contentType?.prefix { $0 != ";" }.trimmingBlanks.lowercased() ?? ""
-        let path = name.prefix { $0 != "?" && $0 != "#" }.lowercased()
-        switch type {
-        case "text/markdown", "text/plain": self = .markdown
-        case "text/html", "application/xhtml+xml", "application/xml", "text/xml": self = .page
-        case "", "application/octet-stream":
-            self = [".md", ".markdown", ".txt"].contains { path.hasSuffix($0) } ? .markdown : .page
-        default:
-            throw MarkupError(code: .empty, message: "\(name) is \(type), which is neither a page nor Markdown.")
-        }
+    private static func noText(_ link: SourceLink) -> MarkupError {
+        MarkupError(code: .empty, message: "\(link.url) holds no text that could be read.")
     }
 }
 
-extension Document {
-    /// What a page became.
-    init(_ page: ExtractedPage, link: SourceLink) {
+extension Validators {
+    fileprivate init(_ response: PageResponse, selection: String?) {
         self.init(
-            url: link.url, title: page.title ?? link.title ?? link.url, author: page.author,
-            published: page.date ?? link.published.map { String($0.prefix(10)) }, site: page.site,
-            language: page.language, summary: page.description, markdown: page.markdown, text: page.text,
-            images: page.images.map { DocumentImage(url: $0.url, alt: $0.alt) })
-    }
-
-    /// A text in Markdown: its first heading is its title.
-    init(markdown: String, link: SourceLink) throws(MarkupError) {
-        do {
-            let document = try MarkdownDocument.parse(markdown)
-            var title: String?
-            for case .heading(_, let inlines) in document.blocks where title == nil {
-                title = Inline.plainText(of: inlines)
-            }
-            let stem = link.url.split(separator: "/").last.map { $0.prefix { $0 != "." } }.map(String.init)
-            self.init(
-                url: link.url, title: title ?? link.title ?? stem ?? link.url, published: link.published,
-                markdown: markdown, text: document.plainText,
-                images: document.images.map { DocumentImage(url: $0.url, alt: $0.alt) })
-        } catch {
-            throw MarkupError(code: .tooLarge, message: "\(link.url): \(error.message)")
-        }
+            etag: response.etag, lastModified: response.lastModified, freshSeconds: Freshness.seconds(of: response),
+            selection: selection)
     }
 }

@@ -30,13 +30,20 @@ struct SourceFilter {
         }
     }
 
-    /// A link without a date is kept: it cannot be shown to be old.
-    func apply(to links: [SourceLink]) -> [SourceLink] {
-        let wanted = links.filter { link in
-            if let since, let published = link.published, published < since { return false }
-            guard let pattern else { return true }
+    /// The links whose paths are wanted.
+    func matching(_ links: [SourceLink]) -> [SourceLink] {
+        guard let pattern else { return links }
+        return links.filter { link in
             let path = link.bundlePath.map { "/" + $0 } ?? WebURL(link.url)?.path ?? ""
             return RobotsPattern.matches(pattern, RobotsPattern.normalized(path))
+        }
+    }
+
+    /// Those that are new enough, as many as are wanted. A link without a date is kept: it cannot be shown to be old.
+    func newest(_ links: [SourceLink]) -> [SourceLink] {
+        let wanted = links.filter { link in
+            guard let since, let published = link.published else { return true }
+            return published >= since
         }
         return Array(wanted.prefix(limit))
     }

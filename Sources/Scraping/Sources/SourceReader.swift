@@ -6,22 +6,27 @@ package import Pipelines
 package struct SourceReader: Sendable {
     let fetcher: Fetcher
     let pool: ComputePool
+    let airtable: AirtableAccess?
 
     /// Sitemaps that are followed from one index.
     static let sitemapLimit = 50
     /// Links that are taken from one source that sets no limit.
     static let linkLimit = 10_000
 
-    package init(fetcher: Fetcher, pool: ComputePool) {
+    /// - Parameter airtable: nil refuses sources of that kind.
+    package init(fetcher: Fetcher, pool: ComputePool, airtable: AirtableAccess? = nil) {
         self.fetcher = fetcher
         self.pool = pool
+        self.airtable = airtable
     }
 
     /// The links of all sources in the manifest's order, each page once, and what could not be had.
     ///
+    /// What sources with lists of their own offer is recorded, so that what disappears from them is known.
+    ///
     /// - Parameters:
     ///   - values: what addresses, which are templates, may name.
-    ///   - context: gives the bundle's files.
+    ///   - context: gives the bundle's files and takes the listings.
     /// - Throws: `StageError` where a feed or sitemap that is not optional cannot be read.
     package func links(
         of sources: [SourceSpec], values: TemplateValues, context: any StageContext
@@ -29,11 +34,23 @@ package struct SourceReader: Sendable {
         var links: [SourceLink] = []
         var problems: [SourceProblem] = []
         var seen: Set<String> = []
-        for source in sources {
+        for (index, source) in sources.enumerated() {
             do {
-                let found = try await offered(by: source, values: values, context: context)
                 let filter = try SourceFilter(source, logicalTime: context.request.run.logicalTime)
-                for link in filter.apply(to: found) where seen.insert(link.identity).inserted { links.append(link) }
+                var offer = try await offered(by: source, values: values, context: context)
+                offer.links = filter.matching(offer.links)
+                if let kind = source.listedKind {
+                    try await context.record(
+                        SourceListing(
+                            kind: kind, address: source.address(values), urls: Self.urls(of: offer),
+                            isWhole: offer.isWhole))
+                }
+                for var link in filter.newest(offer.links) where seen.insert(link.identity).inserted {
+                    link.source = index
+                    link.rights = source.rights
+                    if case .page = link.content { link.content = .page(source.selector) }
+                    links.append(link)
+                }
             } catch let error as StageError where source.isOptional {
                 problems.append(SourceProblem(url: source.address(values), message: error.message))
             }
@@ -41,14 +58,22 @@ package struct SourceReader: Sendable {
         return (links, problems)
     }
 
+    /// The addresses of an offer, each once.
+    private static func urls(of offer: SourceOffer) -> [String] {
+        var seen: Set<String> = []
+        return offer.links.map(\.identity).filter { seen.insert($0).inserted }
+    }
+
     private func offered(
         by source: SourceSpec, values: TemplateValues, context: any StageContext
-    ) async throws -> [SourceLink] {
+    ) async throws -> SourceOffer {
+        let rights = source.rights
         switch source.kind {
-        case .page(let url): return [SourceLink(url: values.render(url), rights: source.rights)]
-        case .urls(let urls): return urls.map { SourceLink(url: values.render($0), rights: source.rights) }
-        case .feed(let url): return try await feed(values.render(url), rights: source.rights)
-        case .sitemap(let url): return try await sitemap(values.render(url), rights: source.rights)
+        case .page(let url): return SourceOffer(links: [SourceLink(url: values.render(url), rights: rights)])
+        case .urls(let urls):
+            return SourceOffer(links: urls.map { SourceLink(url: values.render($0), rights: rights) })
+        case .feed(let url): return SourceOffer(links: try await feed(values.render(url), rights: rights))
+        case .sitemap(let url): return try await sitemap(values.render(url), rights: rights)
         case .folder(let path):
             let files = try await context.bundleFiles(under: values.render(path)).filter(Self.isReadable)
             guard !files.isEmpty else {
@@ -57,9 +82,10 @@ package struct SourceReader: Sendable {
                     message: "The bundle's folder \(values.render(path)) holds no HTML and no Markdown.",
                     disposition: .discard)
             }
-            return files.map { SourceLink.file($0, rights: source.rights) }
+            return SourceOffer(links: files.map { SourceLink.file($0, rights: rights) })
         case .crawl(let crawl): return try await site(crawl, source, values)
-        case .api(let api): return try await listed(by: api, at: values.render(api.url), rights: source.rights)
+        case .api(let api): return try await listed(by: api, at: values.render(api.url), source)
+        case .airtable(let table): return try await rows(of: table, source, values)
         }
     }
 
@@ -80,7 +106,7 @@ package struct SourceReader: Sendable {
         }
     }
 
-    private func sitemap(_ url: String, rights: Rights) async throws -> [SourceLink] {
+    private func sitemap(_ url: String, rights: Rights) async throws -> SourceOffer {
         var links: [SourceLink] = []
         var waiting = [url]
         var asked: Set<String> = []
@@ -94,7 +120,7 @@ package struct SourceReader: Sendable {
             links += sitemap.pages.map { SourceLink(url: $0.url, published: $0.modified, rights: rights) }
             waiting += sitemap.sitemaps
         }
-        return links
+        return SourceOffer(links: links, isWhole: waiting.isEmpty)
     }
 
     func body(of url: String, what: String) async throws -> PageResponse {
@@ -117,24 +143,6 @@ package struct SourceReader: Sendable {
             throw StageError(
                 code: "source.unreadable", message: "\(url): \(error.message)", disposition: .discard,
                 underlying: error)
-        }
-    }
-}
-
-extension SourceLink {
-    /// By what two links are one: the address without fragment and visitor counters.
-    var identity: String { WebURL(url)?.canonical.description ?? url }
-}
-
-extension SourceSpec {
-    /// The address to show for it.
-    func address(_ values: TemplateValues) -> String {
-        switch kind {
-        case .feed(let url), .page(let url), .sitemap(let url): values.render(url)
-        case .urls(let urls): urls.first.map(values.render) ?? ""
-        case .folder(let path): "bundle:" + values.render(path)
-        case .crawl(let crawl): values.render(crawl.start)
-        case .api(let api): values.render(api.url)
         }
     }
 }

@@ -49,8 +49,60 @@ import Testing
         let known = try await context.knownDocument(at: url)
         #expect(known?.reference == second)
         #expect(known?.validators == Validators(etag: "\"2\"", lastModified: "now"))
+        #expect(known?.isFresh == false, "its answer said nothing of that")
         let stored = try JSONValue(parsing: try await context.load(second.digest, limit: 100_000))
         #expect(try stored.decode(as: Document.self) == document)
+    }
+
+    @Test func anAnswerHoldsAsLongAsItSays() async throws {
+        let records = try await RecordsDatabase.get()
+        let tenant = try await records.tenant()
+        let context = records.context(try await records.job(of: tenant, stage: .scrape))
+        let url = "https://example.org/fresh"
+        let document = Document(url: url, title: "One", markdown: "One", text: "One")
+        let validators = Validators(etag: "\"1\"", freshSeconds: 3600, selection: "main")
+        let reference = try await context.record(document, validators: validators, rights: .quote)
+        let known = try await context.knownDocument(at: url)
+        #expect(known?.isFresh == true && known?.validators == Validators(etag: "\"1\"", selection: "main"))
+        try await context.confirmDocument(at: url, validators: Validators())
+        let stale = try await context.knownDocument(at: url)
+        #expect(stale?.isFresh == false && stale?.validators.etag == "\"1\"", "an answer without a lifetime ends it")
+        try await context.confirmDocument(at: url, validators: Validators(etag: "\"2\"", freshSeconds: 60))
+        let confirmed = try await context.knownDocument(at: url)
+        #expect(confirmed?.isFresh == true && confirmed?.validators.etag == "\"2\"")
+        #expect(confirmed?.reference == reference)
+        try await context.noteGone(documentAt: url)
+        let store = SourceStore(database: records.database)
+        #expect(try await store.gone(limit: 10, for: tenant).map(\.url) == [url])
+        #expect(try await context.knownDocument(at: url)?.isFresh == false)
+        _ = try await context.record(document, validators: validators, rights: .quote)
+        #expect(try await store.gone(limit: 10, for: tenant).isEmpty, "it is there again")
+    }
+
+    @Test func whatASourceDoesNotOfferAnyMoreIsGone() async throws {
+        let records = try await RecordsDatabase.get()
+        let tenant = try await records.tenant()
+        let context = records.context(try await records.job(of: tenant, stage: .scrape))
+        let store = SourceStore(database: records.database)
+        func list(_ urls: [String], kind: String = "sitemap", isWhole: Bool = true) async throws {
+            try await context.record(
+                SourceListing(kind: kind, address: "https://e.org/s.xml", urls: urls, isWhole: isWhole))
+        }
+        try await list(["a", "b", "c"])
+        try await list(["z"], kind: "crawl")
+        try await list(["a"], isWhole: false)
+        #expect(try await store.gone(limit: 10, for: tenant).isEmpty, "what was left out is not gone")
+        try await list(["a", "d"])
+        let gone = try await store.gone(limit: 10, for: tenant)
+        #expect(gone.map(\.url) == ["b", "c"] && gone.allSatisfy { $0.kind == "sitemap" && $0.pipeline != nil })
+        try await list(["a", "b", "d"])
+        #expect(try await store.gone(pipeline: gone[0].pipeline, limit: 10, for: tenant).map(\.url) == ["c"])
+        #expect(try await store.gone(pipeline: "another", limit: 10, for: tenant).isEmpty)
+        let sources = try await store.list(limit: 10, for: tenant)
+        #expect(sources.map(\.kind) == ["crawl", "sitemap"])
+        #expect(sources.map(\.offered) == [1, 3] && sources.map(\.gone) == [0, 1])
+        try await list([])
+        #expect(try await store.list(limit: 10, for: tenant).map(\.offered) == [1, 0])
     }
 
     /// Each write, by name; a write that forgets the fence would pass here and fail the test.
@@ -96,6 +148,12 @@ import Testing
                     }
                 ),
                 ("checkpoint", { context, _ in try await context.checkpoint(.integer(1)) }),
+                (
+                    "listing",
+                    { context, _ in
+                        try await context.record(SourceListing(kind: "api", address: "a", urls: ["https://e.org"]))
+                    }
+                ),
             ]
 
     @Test(arguments: writes.indices)
@@ -120,7 +178,10 @@ import Testing
     }
 
     private func counts(_ records: RecordsDatabase, _ tenant: TenantID) async throws -> [String: Int] {
-        let tables = ["asset", "document", "generation", "budget", "budget_reservation", "product_version", "delivery"]
+        let tables = [
+            "asset", "document", "generation", "budget", "budget_reservation", "product_version", "delivery",
+            "source_entry",
+        ]
         var counts: [String: Int] = [:]
         for table in tables {
             let query: PostgresQuery =

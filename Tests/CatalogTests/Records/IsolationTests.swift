@@ -103,6 +103,7 @@ import Testing
         let version = try await records.version(context)
         let document = Document(url: "https://e.org", title: "t", markdown: "m", text: "m")
         _ = try await context.record(document, validators: Validators(), rights: .own)
+        try await context.record(SourceListing(kind: "api", address: "https://e.org", urls: [document.url]))
         try await context.record(.example(cost: 1))
         _ = try await context.reserve(Money(micros: 1, currency: "USD"))
         _ = try await context.plan([

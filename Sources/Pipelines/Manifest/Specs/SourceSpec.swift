@@ -12,6 +12,8 @@ package struct SourceSpec: Sendable, Hashable, Codable {
         case crawl(CrawlSpec)
         /// The documents that a JSON API lists.
         case api(APISpec)
+        /// The rows of an Airtable table.
+        case airtable(AirtableSpec)
     }
 
     /// A site that is crawled.
@@ -52,6 +54,40 @@ package struct SourceSpec: Sendable, Hashable, Codable {
         }
     }
 
+    /// A table of Airtable. Fields are named as people see them there.
+    package struct AirtableSpec: Sendable, Hashable, Codable {
+        /// The base's id, `app…`.
+        package var base: String
+        /// The table's name or id.
+        package var table: String
+        /// The view whose rows, filter and order count.
+        package var view: String?
+        /// The secret that holds the access token.
+        package var token: String
+        /// The fields that hold a row's title, its day, and the address of the page that is read in its place.
+        package var title: String
+        package var date: String?
+        package var link: String?
+
+        package init(
+            base: String, table: String, view: String? = nil, token: String = Self.usualToken,
+            title: String = Self.usualTitle, date: String? = nil, link: String? = nil
+        ) {
+            self.base = base
+            self.table = table
+            self.view = view
+            self.token = token
+            self.title = title
+            self.date = date
+            self.link = link
+        }
+
+        /// What a token's secret is called where none is named.
+        package static let usualToken = "AIRTABLE_TOKEN"
+        /// What Airtable calls the first field of a new table.
+        package static let usualTitle = "Name"
+    }
+
     package var kind: Kind
     package var rights: Rights
     /// A glob on the path of links (`/articles/*`).
@@ -61,12 +97,15 @@ package struct SourceSpec: Sendable, Hashable, Codable {
     package var since: String?
     /// Seconds before the run's time: only what was published in them.
     package var newerThan: Int?
+    /// What of each document is taken: selectors for the parts of a page, or names for the fields of a record. Nil takes
+    /// what the extractor judges to be the text.
+    package var select: [String]?
     /// Whether the run goes on without this source.
     package var isOptional: Bool
 
     package init(
         kind: Kind, rights: Rights = .quote, match: String? = nil, limit: Int? = nil, since: String? = nil,
-        newerThan: Int? = nil, isOptional: Bool = false
+        newerThan: Int? = nil, select: [String]? = nil, isOptional: Bool = false
     ) {
         self.kind = kind
         self.rights = rights
@@ -74,6 +113,7 @@ package struct SourceSpec: Sendable, Hashable, Codable {
         self.limit = limit
         self.since = since
         self.newerThan = newerThan
+        self.select = select
         self.isOptional = isOptional
     }
 }
