@@ -18,6 +18,8 @@ package struct Sitemap: Codable, Hashable, Sendable {
 package enum SitemapParser {
     /// Entries that are read of one file (sitemaps.org allows so many).
     package static let entryLimit = 50_000
+    /// Bytes of an address; the protocol allows 2,048. What is longer is none.
+    private static let addressLimit = 8 << 10
 
     /// Reads a sitemap. Synchronous: on the compute pool.
     ///
@@ -58,7 +60,9 @@ package enum SitemapParser {
             default: break
             }
         }
-        guard let address, let url = WebURL.resolve(address, against: base), url.isWeb else { return nil }
+        guard let address, address.utf8.count <= addressLimit, let url = WebURL.resolve(address, against: base),
+            url.isWeb
+        else { return nil }
         return Sitemap.Entry(url: url.description, modified: modified)
     }
 
@@ -68,7 +72,7 @@ package enum SitemapParser {
         let lines = TextDecoder.decode(bytes, contentType: contentType).string.split(whereSeparator: \.isNewline)
         var sitemap = Sitemap()
         for line in lines.prefix(entryLimit) {
-            guard let url = WebURL(String(line)), url.isWeb else { continue }
+            guard line.utf8.count <= addressLimit, let url = WebURL(String(line)), url.isWeb else { continue }
             sitemap.pages.append(Sitemap.Entry(url: url.description))
         }
         guard !sitemap.pages.isEmpty else {
