@@ -65,10 +65,10 @@ package struct XMLText: Sendable {
 
     /// Without the controls that XML does not allow. Those of C1 were meant to be windows-1252.
     private static func clean(_ utf8: [UInt8]) -> [UInt8] {
-        var suspects = 0
+        var suspects: UInt8 = 0
         for byte in utf8 {
-            // One sum and no branch: this runs over every byte of every feed.
-            suspects &+= (byte < 0x20 && byte &- 0x09 > 1 && byte != 0x0D) || byte == 0xC2 ? 1 : 0
+            // Bytes alone and no branch: this runs over every byte of every feed, many at once.
+            suspects |= (byte < 0x20 && byte &- 0x09 > 1 && byte != 0x0D) || byte == 0xC2 ? 1 : 0
         }
         if suspects == 0 { return utf8 }
         var output: [UInt8] = []
