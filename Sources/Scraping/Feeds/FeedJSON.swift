@@ -39,9 +39,11 @@ package enum FeedJSON {
         var text = text
         text.withUTF8 { bytes in
             var start = 0
-            for index in 0..<bytes.count {
+            var index = -1
+            while true {
+                index = unsafe next(bytes, from: index + 1)
+                guard index < bytes.count else { break }
                 let byte = unsafe bytes[index]
-                if byte >= 0x20 && byte != 0x22 && byte != 0x5C { continue }
                 unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
                 escape(byte, to: &output)
                 start = index + 1
@@ -49,6 +51,26 @@ package enum FeedJSON {
             unsafe output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    /// Where the next byte stands that must be escaped, at or after an index. Looks at sixteen at once.
+    private static func next(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index + 16 <= bytes.count {
+            var found: UInt8 = 0
+            for offset in 0..<16 {
+                let byte = unsafe bytes[index + offset]
+                found |= byte < 0x20 || byte == 0x22 || byte == 0x5C ? 1 : 0
+            }
+            if found != 0 { break }
+            index += 16
+        }
+        while index < bytes.count {
+            let byte = unsafe bytes[index]
+            if byte < 0x20 || byte == 0x22 || byte == 0x5C { break }
+            index += 1
+        }
+        return index
     }
 
     private static func escape(_ byte: UInt8, to output: inout [UInt8]) {

@@ -34,9 +34,9 @@ package struct FeedFields: Hashable, Sendable {
     }
 
     package subscript(name: String) -> FeedValue? {
-        get { members.first { $0.name == name }?.value }
+        get { index(of: name).map { members[$0].value } }
         set {
-            guard let index = members.firstIndex(where: { $0.name == name }) else {
+            guard let index = index(of: name) else {
                 if let newValue { members.append((name, newValue)) }
                 return
             }
@@ -44,21 +44,28 @@ package struct FeedFields: Hashable, Sendable {
         }
     }
 
+    /// Compares names alone, without taking hold of the values beside them.
+    private func index(of name: String) -> Int? {
+        for index in members.indices where members[index].name == name { return index }
+        return nil
+    }
+
     package func text(_ name: String) -> String? { self[name]?.text }
 
     /// Sets what is not there yet.
     mutating func setDefault(_ name: String, _ value: FeedValue) {
-        if self[name] == nil { members.append((name, value)) }
+        if index(of: name) == nil { members.append((name, value)) }
     }
 
     /// Adds to a list, which begins with its first element.
     mutating func append(_ value: FeedValue, to name: String) {
-        var list = self[name]?.list ?? []
+        guard let index = index(of: name) else { return members.append((name, .list([value]))) }
+        guard case .list(var list) = members[index].value else { return members[index].value = .list([value]) }
         guard list.count < Self.listLimit else { return }
         // One owner at a time, so that adding does not copy the list.
-        self[name] = .null
+        members[index].value = .null
         list.append(value)
-        self[name] = .list(list)
+        members[index].value = .list(list)
     }
 
     /// Elements of one list of an entry.
