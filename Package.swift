@@ -45,6 +45,7 @@ let package = Package(
         .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz", providers: [.apt(["libharfbuzz-dev"])]),
         .systemLibrary(name: "CHiredis", providers: [.apt(["libhiredis-dev"])]),
         .systemLibrary(name: "CIconv"),
+        .systemLibrary(name: "CLibDeflate", providers: [.apt(["libdeflate-dev"])]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLibZip", providers: [.apt(["libzip-dev"])]),
@@ -56,7 +57,7 @@ let package = Package(
         .testTarget(name: "EventLoopsTests", dependencies: ["EventLoops"]),
 
         // MARK: Clients
-        .target(name: "Archives", dependencies: ["CLibZip", "CZlib"]),
+        .target(name: "Archives", dependencies: ["CLibDeflate", "CLibZip", "CZlib"]),
         .testTarget(name: "ArchivesTests", dependencies: ["Archives"]),
 
         .target(name: "Imaging", dependencies: ["CFreeType", "CFriBidi", "CGD", "CHarfBuzz", crypto]),
@@ -140,7 +141,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "OperatorCommandsTests",
-            dependencies: ["Catalog", "OperatorCommands", "Pipelines", "PressworkRuntime", argumentParser]),
+            dependencies: ["Catalog", "OperatorCommands", "Pipelines", "PressworkRuntime", "Scraping", argumentParser]),
 
         .target(
             name: "PressworkRuntime",

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 run_packages=(
     libpq-dev libxml2-dev libcurl4-openssl-dev libhiredis-dev libgd-dev libharfbuzz-dev libfreetype-dev
-    libfribidi-dev libzip-dev libcmark-gfm-dev libcmark-gfm-extensions-dev zlib1g-dev pkg-config
+    libfribidi-dev libzip-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libdeflate-dev zlib1g-dev pkg-config
     redis-server postgresql util-linux
     fonts-ebgaramond fonts-inter fonts-lato fonts-dejavu-core fonts-droid-fallback
 )

@@ -1,4 +1,4 @@
-/// Gzip (RFC 1952) over zlib.
+/// Gzip (RFC 1952) over libdeflate where a file is of one member, over zlib where it is not or is damaged.
 package enum Gzip {
     /// True if the bytes begin like a gzip member.
     package static func isCompressed(_ bytes: [UInt8]) -> Bool {
@@ -11,6 +11,7 @@ package enum Gzip {
         guard isCompressed(bytes) else {
             throw ArchiveError(.malformed, "These \(bytes.count) bytes are not gzip: they do not begin with 1F 8B.")
         }
+        if let whole = GzipMember.decompress(bytes, maxBytes: maxBytes) { return whole }
         var result: [UInt8] = []
         var inflater = try GzipInflater(bytes)
         while true {

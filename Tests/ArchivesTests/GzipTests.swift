@@ -28,6 +28,20 @@ import Testing
         #expect(try Gzip.decompress(members.flatMap(\.self), maxBytes: 200_000) == parts.flatMap(\.self))
     }
 
+    /// Of one member, so that it is read in one step; its last four bytes tell its length.
+    @Test func aMemberAlone() throws {
+        let member = Array(Self.members.suffix(25))
+        #expect(try String(decoding: Gzip.decompress(member, maxBytes: 5), as: UTF8.self) == "world")
+        #expect(GzipMember.decompress(member, maxBytes: 5)?.count == 5)
+        #expect(GzipMember.decompress(member, maxBytes: 4) == nil)
+        #expect(GzipMember.decompress(Self.members, maxBytes: 100) == nil)
+        for index in member.indices {
+            var damaged = member
+            damaged[index] ^= 0x11
+            #expect(GzipMember.decompress(damaged, maxBytes: 1000) ?? Array("world".utf8) == Array("world".utf8))
+        }
+    }
+
     @Test func theLimitIsExact() {
         let error = #expect(throws: ArchiveError.self) { try Gzip.decompress(Self.members, maxBytes: 10) }
         #expect(error?.code == .limitExceeded)

@@ -45,6 +45,19 @@ import Testing
         }
     }
 
+    /// ASCII is stepped over by blocks: a sequence may begin in one and end in the next, or be cut there.
+    @Test(arguments: 0..<130) func sequencesStandAnywhere(_ before: Int) {
+        let blanks = [UInt8](repeating: 0x61, count: before)
+        let after = [UInt8](repeating: 0x62, count: 200)
+        for whole in ["é", "€", "💧"] {
+            let text = decode(blanks + Array(whole.utf8) + after)
+            #expect(text.source == .validUTF8)
+            #expect(text.string == String(decoding: blanks, as: UTF8.self) + whole + String(repeating: "b", count: 200))
+            let cut = decode(blanks + Array(whole.utf8).dropLast() + after)
+            #expect(cut.source == .fallback)
+        }
+    }
+
     @Test func damagedUTF8KeepsItsGoodParts() {
         let text = decode(Array("é ü ö ".utf8) + [0xFF] + Array(" ß".utf8), "text/html; charset=utf-8")
         #expect(text.string == "é ü ö \u{FFFD} ß")

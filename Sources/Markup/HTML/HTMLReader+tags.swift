@@ -105,35 +105,35 @@ extension HTMLReader {
         return nil
     }
 
-    /// The value after a name, where one is given: its offsets, and whether it holds references.
-    private func readValue(_ index: inout Int) -> (start: Int, stop: Int, hasReference: Bool) {
+    /// The value after a name, where one is given: its offsets.
+    private func readValue(_ index: inout Int) -> (start: Int, stop: Int) {
         let source = source
         var next = index
         while next < source.count, source[next].isHTMLSpace { next += 1 }
-        guard next < source.count, source[next] == UInt8(ascii: "=") else { return (index, index, false) }
+        guard next < source.count, source[next] == UInt8(ascii: "=") else { return (index, index) }
         next += 1
         while next < source.count, source[next].isHTMLSpace { next += 1 }
         guard next < source.count else {
             index = next
-            return (next, next, false)
+            return (next, next)
         }
         let quote = source[next]
         let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
         let start = isQuoted ? next + 1 : next
         var stop = start
-        var hasReference = false
-        while stop < source.count {
-            let byte = source[stop]
-            if isQuoted ? byte == quote : byte == UInt8(ascii: ">") || byte.isHTMLSpace { break }
-            if byte == UInt8(ascii: "&") { hasReference = true }
-            stop += 1
+        if isQuoted {
+            stop = source.firstIndex(of: quote, from: start, to: source.count)
+        } else {
+            while stop < source.count, source[stop] != UInt8(ascii: ">"), !source[stop].isHTMLSpace { stop += 1 }
         }
         index = isQuoted ? min(stop + 1, source.count) : stop
-        return (start, stop, hasReference)
+        return (start, stop)
     }
 
-    private mutating func append(_ name: HTMLAttribute, _ value: (start: Int, stop: Int, hasReference: Bool)) {
-        let range = value.hasReference ? decode(value.start, value.stop, isValue: true) : value.start..<value.stop
+    private mutating func append(_ name: HTMLAttribute, _ value: (start: Int, stop: Int)) {
+        let hasReference =
+            source.firstIndex(of: UInt8(ascii: "&"), from: value.start, to: value.stop) < value.stop
+        let range = hasReference ? decode(value.start, value.stop, isValue: true) : value.start..<value.stop
         attributes.append(
             HTMLTree.AttributeValue(name: name, start: UInt32(range.lowerBound), stop: UInt32(range.upperBound)))
     }
@@ -189,8 +189,10 @@ extension HTMLReader {
             }
         let source = source
         var index = position
-        while index < source.count {
-            if source[index] == UInt8(ascii: "<"), source.matchesIgnoringCase(closing, at: index) {
+        while true {
+            index = source.firstIndex(of: UInt8(ascii: "<"), from: index, to: source.count)
+            guard index < source.count else { break }
+            if source.matchesIgnoringCase(closing, at: index) {
                 let after = index + closing.utf8CodeUnitCount
                 if after == source.count || !source[after].isASCIIAlphanumeric {
                     position = source.index(after: UInt8(ascii: ">"), from: after)

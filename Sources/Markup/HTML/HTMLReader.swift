@@ -51,22 +51,15 @@ struct HTMLReader {
     }
 
     private mutating func text() {
-        let source = source
-        var index = position
-        var isBlank = true
-        var hasReference = false
-        while index < source.count {
-            let byte = source[index]
-            if byte == UInt8(ascii: "<"), startsMarkup(at: index + 1) { break }
-            if byte > 0x20 {
-                isBlank = false
-                if byte == UInt8(ascii: "&") { hasReference = true }
-            }
-            index += 1
+        var index = source.firstIndex(of: UInt8(ascii: "<"), from: position, to: source.count)
+        while index < source.count, !startsMarkup(at: index + 1) {
+            index = source.firstIndex(of: UInt8(ascii: "<"), from: index + 1, to: source.count)
         }
         let start = position
         position = index
         guard drawingDepth == 0 else { return }
+        let isBlank = !source[start..<index].contains { $0 > 0x20 }
+        let hasReference = source.firstIndex(of: UInt8(ascii: "&"), from: start, to: index) < index
         append(text: start, index, isBlank: isBlank, hasReference: hasReference)
     }
 
@@ -105,23 +98,20 @@ struct HTMLReader {
         if source.matches(">", at: start) { return start + 1 }
         if source.matches("->", at: start) { return start + 2 }
         var index = start
-        while let dashes = source.firstOffset(of: "--", from: index) {
-            if source.matches(">", at: dashes + 2) { return dashes + 3 }
-            if source.matches("!>", at: dashes + 2) { return dashes + 4 }
-            index = dashes + 1
+        while true {
+            let end = source.firstIndex(of: UInt8(ascii: ">"), from: index, to: source.count)
+            guard end < source.count else { return end }
+            let isEnd = end - 2 >= start && source.matches("--", at: end - 2)
+            if isEnd || (end - 3 >= start && source.matches("--!", at: end - 3)) { return end + 1 }
+            index = end + 1
         }
-        return source.count
     }
 }
 
 extension [UInt8] {
     /// One past the first such byte at or after an index; the end where there is none.
     func index(after byte: UInt8, from start: Int) -> Int {
-        var index = start
-        while index < count {
-            if self[index] == byte { return index + 1 }
-            index += 1
-        }
-        return count
+        let found = firstIndex(of: byte, from: start, to: count)
+        return found < count ? found + 1 : count
     }
 }

@@ -1,5 +1,7 @@
 /// The elements that anything here asks about; all others are `other`.
-package enum HTMLTag: UInt8, CaseIterable, Sendable {
+///
+/// Public, as the names' hashes are: only what is public is inlined where another module's loop over all nodes asks it.
+public enum HTMLTag: UInt8, CaseIterable, Sendable {
     /// A run of characters, not an element.
     case text
     case other
@@ -24,12 +26,12 @@ package enum HTMLTag: UInt8, CaseIterable, Sendable {
     }
 
     /// Whether it is a text; what loops over all nodes ask first.
-    @inlinable package var isText: Bool {
+    @inlinable public var isText: Bool {
         if case .text = self { true } else { false }
     }
 
     /// Whether a browser starts a new line for it.
-    @inlinable package var isBlock: Bool {
+    @inlinable public var isBlock: Bool {
         switch self {
         case .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .div, .dl, .dt,
             .fieldset, .figcaption, .figure, .footer, .form, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup, .hr, .html,

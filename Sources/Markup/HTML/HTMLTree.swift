@@ -13,8 +13,8 @@ package struct HTMLTree: Sendable {
         /// One past the last node of its subtree.
         package var end: Int32
         /// Of a text: where its bytes start and end. Of an element: where its attributes start and end.
-        var start: UInt32
-        var stop: UInt32
+        package var start: UInt32
+        package var stop: UInt32
     }
 
     /// An attribute and where the bytes of its value stand.
@@ -24,12 +24,13 @@ package struct HTMLTree: Sendable {
         package var stop: UInt32
 
         /// The value's place in `HTMLTree.bytes`.
-        @inlinable package var range: Range<Int> { Int(start)..<Int(stop) }
+        package var range: Range<Int> { Int(start)..<Int(stop) }
     }
 
     /// All nodes in document order; empty for a page without any element.
     package internal(set) var nodes: [Node] = []
-    var attributes: [AttributeValue] = []
+    /// The attributes of all elements, in document order.
+    package internal(set) var attributes: [AttributeValue] = []
     /// The bytes of all texts and attribute values, valid UTF-8.
     package internal(set) var bytes: [UInt8] = []
     /// The contents of `<script type="application/ld+json">`, in document order.

@@ -1,11 +1,13 @@
 /// A name by its hash (FNV-1a, 64 bits): a page's names are met with tables of known ones without becoming strings.
-package enum NameHash {
+///
+/// Public, or the compiler would inline none of it into the modules that go through a page's bytes.
+public enum NameHash {
     /// The hash of no bytes.
-    @inlinable package static var empty: UInt64 { 0xCBF2_9CE4_8422_2325 }
+    @inlinable public static var empty: UInt64 { 0xCBF2_9CE4_8422_2325 }
 
     /// The hash of a name and one byte more.
     @inlinable
-    package static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
+    public static func combine(_ hash: UInt64, _ byte: UInt8) -> UInt64 {
         (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }
 
@@ -16,7 +18,7 @@ package enum NameHash {
 }
 
 /// A fixed table from names, by their hash, to small values: open addressing, at most half full.
-package struct NameTable: Sendable {
+public struct NameTable: Sendable {
     @usableFromInline let keys: [UInt64]
     @usableFromInline let values: [UInt32]
     @usableFromInline let mask: Int
@@ -42,7 +44,7 @@ package struct NameTable: Sendable {
 
     /// The value of a name; nil for a name that the table does not have.
     @inlinable
-    package subscript(hash: UInt64) -> UInt32? {
+    public subscript(hash: UInt64) -> UInt32? {
         var slot = Int(truncatingIfNeeded: hash) & mask
         while keys[slot] != 0 {
             if keys[slot] == hash { return values[slot] }

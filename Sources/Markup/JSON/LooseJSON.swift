@@ -42,12 +42,3 @@ package indirect enum LooseJSON: Hashable, Sendable {
         }
     }
 }
-
-extension StringProtocol {
-    /// Without white space at either end.
-    package var trimmingBlanks: String {
-        guard let start = firstIndex(where: { !$0.isWhitespace }), let end = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[start...end])
-    }
-}

@@ -23,17 +23,22 @@ package indirect enum Inline: Hashable, Sendable {
 extension Inline {
     /// The words of these inlines without any marks; breaks are spaces.
     package static func plainText(of inlines: [Inline]) -> String {
-        inlines.map(\.plainText).joined()
+        var words: [UInt8] = []
+        appendWords(of: inlines, to: &words)
+        return String(decoding: words, as: UTF8.self)
     }
 
-    /// The words of this inline without any marks; an image has none. Depth is bounded by `MarkdownLimits.depth`.
-    package var plainText: String {
-        switch self {
-        case .text(let text), .code(let text): text
-        case .emphasis(let children), .strong(let children), .strikethrough(let children): Self.plainText(of: children)
-        case .link(_, _, let children): Self.plainText(of: children)
-        case .image, .footnoteReference: ""
-        case .softBreak, .lineBreak: " "
+    /// Appends the words of these inlines in UTF-8; an image has none. Depth is bounded by `MarkdownLimits.depth`.
+    static func appendWords(of inlines: [Inline], to words: inout [UInt8]) {
+        for inline in inlines {
+            switch inline {
+            case .text(let text), .code(let text): words += text.utf8
+            case .emphasis(let children), .strong(let children), .strikethrough(let children),
+                .link(_, _, let children):
+                appendWords(of: children, to: &words)
+            case .image, .footnoteReference: break
+            case .softBreak, .lineBreak: words.append(0x20)
+            }
         }
     }
 }

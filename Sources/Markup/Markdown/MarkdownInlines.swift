@@ -1,35 +1,48 @@
-/// Writes running text as Markdown.
+/// Writes running text as Markdown, in UTF-8.
 enum MarkdownInlines {
-    static func write(_ inlines: [Inline]) -> String {
-        var text = ""
+    static func append(_ inlines: [Inline], to text: inout [UInt8]) {
         for inline in inlines { append(inline, to: &text) }
-        return text
     }
 
-    /// A line of a paragraph that would start a heading, list or quote gets a backslash before it does.
-    static func escapingStart(_ line: Substring) -> String {
-        guard let byte = line.utf8.first, !byte.isASCIILetter, byte < 0x80, let first = line.first else {
-            return String(line)
+    /// Appends a line of a paragraph; one that would start a heading, list or quote gets a backslash before it does.
+    static func append(line: ArraySlice<UInt8>, to text: inout [UInt8]) {
+        let escaped = offsetToEscape(in: line)
+        text += line.prefix(escaped ?? 0)
+        if escaped != nil { text.append(UInt8(ascii: "\\")) }
+        text += line.dropFirst(escaped ?? 0)
+    }
+
+    /// The longest run of backticks in a text.
+    static func longestRun(in code: String) -> Int {
+        var longest = 0
+        var current = 0
+        for byte in code.utf8 {
+            current = byte == UInt8(ascii: "`") ? current + 1 : 0
+            longest = max(longest, current)
         }
+        return longest
+    }
+
+    private static func offsetToEscape(in line: ArraySlice<UInt8>) -> Int? {
+        guard let first = line.first, first < 0x80, !first.isASCIILetter else { return nil }
         switch first {
-        case "#", ">": return "\\" + line
-        case "-", "+":
+        case UInt8(ascii: "#"), UInt8(ascii: ">"): return 0
+        case UInt8(ascii: "-"), UInt8(ascii: "+"):
             let next = line.dropFirst().first
-            return next == nil || next == " " || next == first ? "\\" + line : String(line)
-        case "=":
-            return line.allSatisfy { $0 == "=" } ? "\\" + line : String(line)
-        case "0"..."9":
-            let digits = line.prefix { $0.isASCII && $0.isNumber }
-            let rest = line.dropFirst(digits.count)
-            guard digits.count < 10, let mark = rest.first, mark == "." || mark == ")",
-                rest.dropFirst().first.map({ $0 == " " }) ?? true
-            else { return String(line) }
-            return digits + "\\" + rest
-        default: return String(line)
+            return next == nil || next == 0x20 || next == first ? 0 : nil
+        case UInt8(ascii: "="): return line.allSatisfy { $0 == UInt8(ascii: "=") } ? 0 : nil
+        case 0x30...0x39:
+            let digits = line.prefix { $0 >= 0x30 && $0 <= 0x39 }.count
+            let rest = line.dropFirst(digits)
+            guard digits < 10, let mark = rest.first, mark == UInt8(ascii: ".") || mark == UInt8(ascii: ")"),
+                rest.dropFirst().first.map({ $0 == 0x20 }) ?? true
+            else { return nil }
+            return digits
+        default: return nil
         }
     }
 
-    private static func append(_ inline: Inline, to text: inout String) {
+    private static func append(_ inline: Inline, to text: inout [UInt8]) {
         switch inline {
         case .text(let words): escape(words, into: &text)
         case .emphasis(let children): wrap(children, in: "*", into: &text)
@@ -37,51 +50,66 @@ enum MarkdownInlines {
         case .strikethrough(let children): wrap(children, in: "~~", into: &text)
         case .code(let code): append(code: code, to: &text)
         case .link(let destination, let title, let children):
-            text += "[" + write(children) + "](" + target(destination, title) + ")"
+            text.append(UInt8(ascii: "["))
+            append(children, to: &text)
+            text += "](".utf8
+            append(target: destination, title, to: &text)
+            text.append(UInt8(ascii: ")"))
         case .image(let source, let title, let alternative):
-            var words = ""
-            escape(alternative, into: &words)
-            text += "![" + words + "](" + target(source, title) + ")"
-        case .footnoteReference(let number): text += "[^\(number)]"
-        case .softBreak: text += "\n"
-        case .lineBreak: text += "\\\n"
+            text += "![".utf8
+            escape(alternative, into: &text)
+            text += "](".utf8
+            append(target: source, title, to: &text)
+            text.append(UInt8(ascii: ")"))
+        case .footnoteReference(let number): text += "[^\(number)]".utf8
+        case .softBreak: text.append(0x0A)
+        case .lineBreak: text += "\\\n".utf8
         }
     }
 
-    private static func wrap(_ children: [Inline], in mark: String, into text: inout String) {
-        let inner = write(children)
+    private static func wrap(_ children: [Inline], in mark: String, into text: inout [UInt8]) {
+        let start = text.count
+        text += mark.utf8
+        let inner = text.count
+        append(children, to: &text)
         // Marks with a blank inside them are no marks in CommonMark, and empty ones would be read as text.
-        guard let first = inner.first, let last = inner.last else { return }
-        text += first.isWhitespace || last.isWhitespace ? inner : mark + inner + mark
+        if text.count == inner || text[inner...].beginsOrEndsBlank {
+            text.removeSubrange(start..<inner)
+        } else {
+            text += mark.utf8
+        }
     }
 
-    private static func append(code: String, to text: inout String) {
-        let longest = code.split(omittingEmptySubsequences: true) { $0 != "`" }.map(\.count).max() ?? 0
-        let fence = String(repeating: "`", count: longest + 1)
-        let pad = code.first == "`" || code.last == "`" ? " " : ""
-        text += fence + pad + code.replacing("\n", with: " ") + pad + fence
+    private static func append(code: String, to text: inout [UInt8]) {
+        let fence = [UInt8](repeating: UInt8(ascii: "`"), count: longestRun(in: code) + 1)
+        let isPadded = code.utf8.first == UInt8(ascii: "`") || code.utf8.last == UInt8(ascii: "`")
+        text += fence
+        if isPadded { text.append(0x20) }
+        for byte in code.utf8 { text.append(byte == 0x0A ? 0x20 : byte) }
+        if isPadded { text.append(0x20) }
+        text += fence
     }
 
-    private static func target(_ destination: String, _ title: String) -> String {
+    private static func append(target destination: String, _ title: String, to text: inout [UInt8]) {
         let isPlain =
             !destination.isEmpty
             && destination.utf8.allSatisfy { $0 > 0x20 && $0 != 0x28 && $0 != 0x29 && $0 != 0x3C && $0 != 0x3E }
-        let target =
-            isPlain
-            ? destination
-            : "<" + destination.filter { $0 != "<" && $0 != ">" && !$0.isNewline } + ">"
-        guard !title.isEmpty else { return target }
-        return target + " \"" + title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        if isPlain {
+            text += destination.utf8
+        } else {
+            text += ("<" + destination.filter { $0 != "<" && $0 != ">" && !$0.isNewline } + ">").utf8
+        }
+        guard !title.isEmpty else { return }
+        text += (" \"" + title.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\"").utf8
     }
 
-    private static func escape(_ words: String, into text: inout String) {
-        guard words.utf8.contains(where: isMark) else {
-            text += words
-            return
-        }
-        for scalar in words.unicodeScalars {
-            if scalar.isASCII, isMark(UInt8(scalar.value)) { text.unicodeScalars.append("\\") }
-            text.unicodeScalars.append(scalar)
+    private static func escape(_ words: String, into text: inout [UInt8]) {
+        let letters = words.utf8Span.span
+        text.append(addingCapacity: 2 * letters.count) { output in
+            for index in letters.indices {
+                if isMark(letters[index]) { output.append(UInt8(ascii: "\\")) }
+                output.append(letters[index])
+            }
         }
     }
 
@@ -92,5 +120,15 @@ enum MarkdownInlines {
             true
         default: false
         }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether its first or last character is white space.
+    fileprivate var beginsOrEndsBlank: Bool {
+        guard let first, let last else { return false }
+        if first > 0x20, first < 0x80, last > 0x20, last < 0x80 { return false }
+        let text = String(decoding: self, as: UTF8.self)
+        return text.first?.isWhitespace == true || text.last?.isWhitespace == true
     }
 }

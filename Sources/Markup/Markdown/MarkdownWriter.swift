@@ -2,42 +2,47 @@ extension MarkdownDocument {
     /// This document as Markdown that reads back as itself, up to the choice of marks.
     package var markdown: String {
         var writer = MarkdownWriter()
-        writer.write(blocks, prefix: "")
+        writer.write(blocks, prefix: [])
         for (index, note) in footnotes.enumerated() {
-            writer.write(note, prefix: "    ", first: "[^\(index + 1)]: ")
+            writer.write(note, prefix: Array("    ".utf8), first: Array("[^\(index + 1)]: ".utf8))
         }
-        return writer.text
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 }
 
-/// Writes blocks as CommonMark with GitHub's tables. Its recursion is bounded by the depth of the tree.
+/// Writes blocks as CommonMark with GitHub's tables, in UTF-8. Its recursion is bounded by the depth of the tree.
 struct MarkdownWriter {
-    private(set) var text = ""
+    private(set) var bytes: [UInt8] = []
 
     /// - Parameters:
     ///   - prefix: what every line of these blocks starts with (`> `, the indent of a list).
     ///   - first: what the very first line starts with instead (`- `).
-    mutating func write(_ blocks: [Block], prefix: String, first: String? = nil, isTight: Bool = false) {
+    mutating func write(_ blocks: [Block], prefix: [UInt8], first: [UInt8]? = nil, isTight: Bool = false) {
         var lead = first ?? prefix
         for (index, block) in blocks.enumerated() {
-            if index > 0 && !isTight { text += prefix.trimmingTrailingBlanks + "\n" }
+            if index > 0 && !isTight { endLine(prefix) }
             write(block, prefix: prefix, lead: lead)
             lead = prefix
         }
-        if blocks.isEmpty, let first { text += first.trimmingTrailingBlanks + "\n" }
+        if blocks.isEmpty, let first { endLine(first) }
     }
 
-    private mutating func write(_ block: Block, prefix: String, lead: String) {
+    private mutating func write(_ block: Block, prefix: [UInt8], lead: [UInt8]) {
         switch block {
         case .heading(let level, let inlines):
-            let words = MarkdownInlines.write(inlines).replacingLineEndings
-            text += lead + String(repeating: "#", count: level) + " " + words + "\n"
-        case .paragraph(let inlines):
-            writeLines(MarkdownInlines.write(inlines), prefix: prefix, lead: lead)
+            bytes += lead
+            for _ in 0..<level { bytes.append(UInt8(ascii: "#")) }
+            bytes.append(0x20)
+            let start = bytes.count
+            MarkdownInlines.append(inlines, to: &bytes)
+            bytes.replaceLineEndings(from: start)
+            bytes.append(0x0A)
+        case .paragraph(let inlines): writeLines(inlines, prefix: prefix, lead: lead)
         case .quote(let blocks):
-            write(blocks, prefix: prefix + "> ", first: lead + "> ")
+            write(blocks, prefix: prefix + "> ".utf8, first: lead + "> ".utf8)
         case .thematicBreak:
-            text += lead + "---\n"
+            bytes += lead
+            bytes += "---\n".utf8
         case .code(let info, let code):
             writeCode(info: info, code, prefix: prefix, lead: lead)
         case .table(let table):
@@ -47,48 +52,58 @@ struct MarkdownWriter {
         }
     }
 
-    private mutating func writeLines(_ words: String, prefix: String, lead: String) {
+    /// A prefix alone on its line, without the blanks at its end.
+    private mutating func endLine(_ prefix: [UInt8]) {
+        if let last = prefix.lastIndex(where: { $0 != 0x20 }) { bytes += prefix[...last] }
+        bytes.append(0x0A)
+    }
+
+    private mutating func writeLines(_ inlines: [Inline], prefix: [UInt8], lead: [UInt8]) {
+        var words: [UInt8] = []
+        MarkdownInlines.append(inlines, to: &words)
         var lead = lead
         var rest = words[...]
         while true {
-            let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n"))
-            text += lead
-            text += MarkdownInlines.escapingStart(rest[..<(end ?? rest.endIndex)])
-            text += "\n"
+            let end = rest.firstIndex(of: 0x0A)
+            bytes += lead
+            MarkdownInlines.append(line: rest[..<(end ?? rest.endIndex)], to: &bytes)
+            bytes.append(0x0A)
             guard let end else { return }
-            rest = rest[rest.utf8.index(after: end)...]
+            rest = rest[(end + 1)...]
             lead = prefix
         }
     }
 
-    private mutating func write(_ list: Block.List, prefix: String, lead: String) {
+    private mutating func write(_ list: Block.List, prefix: [UInt8], lead: [UInt8]) {
         for (index, item) in list.items.enumerated() {
-            if index > 0 && !list.isTight { text += prefix.trimmingTrailingBlanks + "\n" }
-            let mark = list.start.map { "\($0 + index). " } ?? "- "
-            let indent = prefix + String(repeating: " ", count: mark.count)
+            if index > 0 && !list.isTight { endLine(prefix) }
+            let mark = Array((list.start.map { "\($0 + index). " } ?? "- ").utf8)
+            let indent = prefix + [UInt8](repeating: 0x20, count: mark.count)
             write(item, prefix: indent, first: (index == 0 ? lead : prefix) + mark, isTight: list.isTight)
         }
     }
 
-    private mutating func writeCode(info: String, _ code: String, prefix: String, lead: String) {
-        let longest = code.split(omittingEmptySubsequences: true) { $0 != "`" }.map(\.count).max() ?? 0
-        let fence = String(repeating: "`", count: max(3, longest + 1))
-        text += lead + fence + info + "\n"
-        let body = code.last == "\n" ? code.dropLast() : code[...]
-        for line in body.split(separator: "\n", omittingEmptySubsequences: false) { text += prefix + line + "\n" }
-        text += prefix + fence + "\n"
+    private mutating func writeCode(info: String, _ code: String, prefix: [UInt8], lead: [UInt8]) {
+        let fence = [UInt8](repeating: UInt8(ascii: "`"), count: max(3, MarkdownInlines.longestRun(in: code) + 1))
+        bytes += lead
+        bytes += fence
+        bytes += info.utf8
+        bytes.append(0x0A)
+        let body = code.utf8.last == 0x0A ? code.utf8.dropLast() : code.utf8[...]
+        for line in body.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            bytes += prefix
+            bytes += line
+            bytes.append(0x0A)
+        }
+        bytes += prefix
+        bytes += fence
+        bytes.append(0x0A)
     }
 
-    private mutating func write(_ table: Block.Table, prefix: String, lead: String) {
-        let count = table.alignments.count
-        func row(_ cells: [[Inline]]) -> String {
-            let words = (0..<count).map { column in
-                column < cells.count
-                    ? MarkdownInlines.write(cells[column]).replacingLineEndings.escapingBars : ""
-            }
-            return "| " + words.joined(separator: " | ") + " |\n"
-        }
-        text += lead + row(table.header)
+    private mutating func write(_ table: Block.Table, prefix: [UInt8], lead: [UInt8]) {
+        bytes += lead
+        write(row: table.header, columns: table.alignments.count)
+        bytes += prefix
         let marks = table.alignments.map { alignment in
             switch alignment {
             case .none: "---"
@@ -97,24 +112,42 @@ struct MarkdownWriter {
             case .right: "--:"
             }
         }
-        text += prefix + "| " + marks.joined(separator: " | ") + " |\n"
-        for cells in table.rows { text += prefix + row(cells) }
+        bytes += ("| " + marks.joined(separator: " | ") + " |\n").utf8
+        for cells in table.rows {
+            bytes += prefix
+            write(row: cells, columns: table.alignments.count)
+        }
+    }
+
+    private mutating func write(row cells: [[Inline]], columns: Int) {
+        bytes += "| ".utf8
+        for column in 0..<columns {
+            if column > 0 { bytes += " | ".utf8 }
+            guard column < cells.count else { continue }
+            let start = bytes.count
+            MarkdownInlines.append(cells[column], to: &bytes)
+            bytes.replaceLineEndings(from: start)
+            bytes.escapeBars(from: start)
+        }
+        bytes += " |\n".utf8
     }
 }
 
-extension String {
-    /// On one line.
-    fileprivate var replacingLineEndings: String {
-        utf8.contains(UInt8(ascii: "\n")) ? replacing("\n", with: " ") : self
+extension [UInt8] {
+    /// Puts what was written from an offset on one line.
+    fileprivate mutating func replaceLineEndings(from start: Int) {
+        for index in start..<count where self[index] == 0x0A { self[index] = 0x20 }
     }
 
-    /// As it stands in a cell.
-    fileprivate var escapingBars: String {
-        utf8.contains(UInt8(ascii: "|")) ? replacing("|", with: "\\|") : self
-    }
-
-    fileprivate var trimmingTrailingBlanks: String {
-        guard let last = utf8.lastIndex(where: { $0 != 0x20 }) else { return "" }
-        return String(self[...last])
+    /// Escapes what was written from an offset as it stands in a cell.
+    fileprivate mutating func escapeBars(from start: Int) {
+        let bar = UInt8(ascii: "|")
+        guard self[start...].contains(bar) else { return }
+        let cell = Array(self[start...])
+        removeLast(cell.count)
+        for byte in cell {
+            if byte == bar { append(UInt8(ascii: "\\")) }
+            append(byte)
+        }
     }
 }

@@ -1,3 +1,20 @@
+import Glibc
+
+extension [UInt8] {
+    /// Where a byte first stands in a part of these; the end of the part where it does not. The C library's search looks at
+    /// many bytes at a time: scripts and attributes are most of a page.
+    func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int {
+        guard start < end else { return end }
+        precondition(start >= 0 && end <= count)
+        return unsafe withUnsafeBytes { bytes in
+            guard let first = bytes.baseAddress,
+                let found = unsafe memchr(first + start, Int32(byte), end - start)
+            else { return end }
+            return unsafe UnsafeRawPointer(found) - first
+        }
+    }
+}
+
 extension RandomAccessCollection<UInt8> where Index == Int {
     /// Whether these ASCII bytes stand at an index; past the end nothing does.
     func matches(_ literal: StaticString, at index: Int) -> Bool {
@@ -33,6 +50,15 @@ extension RandomAccessCollection<UInt8> where Index == Int {
 }
 
 extension ArraySlice<UInt8> {
+    /// Where these bytes first stand.
+    package func offset(of pattern: [UInt8]) -> Int? {
+        guard let first = pattern.first else { return startIndex }
+        for start in indices.dropLast(pattern.count - 1) where self[start] == first {
+            if pattern.indices.allSatisfy({ self[start + $0] == pattern[$0] }) { return start }
+        }
+        return nil
+    }
+
     /// Whether these ASCII bytes stand anywhere, taking A–Z for a–z; the literal is in lower case.
     package func containsIgnoringCase(_ literal: StaticString) -> Bool {
         guard literal.utf8CodeUnitCount > 0 else { return true }
@@ -51,7 +77,7 @@ extension UInt8 {
     var isASCIILetter: Bool { asciiLowercased >= 0x61 && asciiLowercased <= 0x7A }
 
     /// Space, tab, line feed, form feed or carriage return.
-    @inlinable package var isHTMLSpace: Bool {
+    @inlinable public var isHTMLSpace: Bool {
         self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
     }
 }

@@ -48,14 +48,18 @@ struct ExtractCommand: AsyncParsableCommand {
         let pool = ComputePool(name: "extract")
         let (folder, selector) = (place, selector)
         var failed = 0
-        try await withThrowingTaskGroup(of: Result<ExtractedFile, any Error>.self) { group in
+        let json = json
+        try await withThrowingTaskGroup(of: Result<Output, any Error>.self) { group in
             var rest = files.makeIterator()
             func start() {
                 guard let name = rest.next() else { return }
                 group.addTask {
                     do {
                         return .success(
-                            try await pool.run { try Self.page(InputReader.file("\(folder)/\(name)"), selector) })
+                            try await pool.run {
+                                let page = try Self.page(InputReader.file("\(folder)/\(name)"), selector)
+                                return json ? .line(try page.line()) : .page(page)
+                            })
                     } catch {
                         return .failure(RuntimeError(.refused, "\(folder)/\(name): \(error)", underlying: error))
                     }
@@ -65,7 +69,8 @@ struct ExtractCommand: AsyncParsableCommand {
             while let result = try await group.next() {
                 start()
                 switch result {
-                case .success(let page): json ? try JSONPrinter.print(page) : show(page)
+                case .success(.line(let bytes)): FileHandle.standardOutput.write(Data(bytes))
+                case .success(.page(let page)): show(page)
                 case .failure(let error):
                     failed += 1
                     Terminal().note(PlainText.line("error: \(error)"))
@@ -73,6 +78,12 @@ struct ExtractCommand: AsyncParsableCommand {
             }
         }
         if failed > 0 { throw failed == files.count ? CommandExit.failed : CommandExit.partlyFailed }
+    }
+
+    /// What is made of a page beside the others: its line too, so that printing is no more than writing.
+    private enum Output {
+        case line([UInt8])
+        case page(ExtractedFile)
     }
 
     private func pagesOfFolder() throws -> [String] {

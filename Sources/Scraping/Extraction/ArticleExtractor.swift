@@ -72,7 +72,7 @@ extension PageAnalysis {
             if holdsPicture[node], parent >= 0 { holdsPicture[parent] = true }
             switch tree.nodes[node].tag {
             case .text, .br: break
-            default: if characters[node] == 0, !holdsPicture[node] { remove(node) }
+            default: if held[node].characters == 0, !holdsPicture[node] { remove(node) }
             }
         }
     }
@@ -81,7 +81,7 @@ extension PageAnalysis {
     private func standsInText(_ node: Int) -> Bool {
         var outer = Int(tree.nodes[node].parent)
         for _ in 0..<3 where outer > 0 {
-            if characters[outer] > 0 { return tree.nodes[outer].tag != .body }
+            if held[outer].characters > 0 { return tree.nodes[outer].tag != .body }
             outer = Int(tree.nodes[outer].parent)
         }
         return false

@@ -8,9 +8,18 @@ struct BlockContext {
     /// Purposes named on any ancestor that holds more than this.
     static let mainShare: Float = 0.1
 
-    private(set) var local: [NodeTraits] = []
-    private(set) var main: [NodeTraits] = []
-    private(set) var tags: [TagSet] = []
+    /// What the elements around a node and the node itself say.
+    struct Place {
+        /// By the names of those that hold a part of the page only.
+        var local: NodeTraits = []
+        /// By the names of those that hold a good part of it.
+        var main: NodeTraits = []
+        var tags: TagSet = []
+    }
+
+    private let places: [Place]
+
+    subscript(node: Int) -> Place { places[node] }
 
     /// The elements that a text may stand in and that say something about it.
     struct TagSet: OptionSet {
@@ -56,18 +65,21 @@ struct BlockContext {
 
     init(_ page: PageAnalysis) {
         let nodes = page.tree.nodes
-        let total = Float(max(1, page.characters.first ?? 0))
-        local.reserveCapacity(nodes.count)
-        main.reserveCapacity(nodes.count)
-        tags.reserveCapacity(nodes.count)
+        let total = Float(max(1, page.held.first?.characters ?? 0))
+        var places: [Place] = []
+        places.reserveCapacity(nodes.count)
         for index in nodes.indices {
             let parent = Int(nodes[index].parent)
-            let share = Float(page.characters[index]) / total
-            let own = page.traits[index]
-            let inherited = parent < 0 ? ([], [], []) : (local[parent], main[parent], tags[parent])
-            local.append(share < Self.localShare ? inherited.0.union(own) : inherited.0)
-            main.append(share > Self.mainShare ? inherited.1.union(own) : inherited.1)
-            tags.append(inherited.2.union(TagSet(nodes[index].tag)))
+            var place = parent < 0 ? Place() : places[parent]
+            if !nodes[index].tag.isText {
+                let share = Float(page.held[index].characters) / total
+                let own = page.traits[index]
+                if share < Self.localShare { place.local.formUnion(own) }
+                if share > Self.mainShare { place.main.formUnion(own) }
+                place.tags.formUnion(TagSet(nodes[index].tag))
+            }
+            places.append(place)
         }
+        self.places = places
     }
 }

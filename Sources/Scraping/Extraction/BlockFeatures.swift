@@ -26,7 +26,8 @@ struct BlockFeatures {
     private let byName: RuleReading
     private let byTag: RuleReading
     private let headings: [Int]
-    private var repeats: [UInt64: Int] = [:]
+    /// How often the text of each block stands on the page.
+    private let repeats: [Int32]
     /// Characters outside and inside links before each block.
     private var proseBefore: [Float] = [0]
     private var linksBefore: [Float] = [0]
@@ -39,19 +40,23 @@ struct BlockFeatures {
         context = BlockContext(page)
         byName = RuleReading(page, believesNames: true, keepsComments: facts.isDiscussion)
         byTag = RuleReading(page, believesNames: false, keepsComments: true)
+        repeats = Self.repeats(of: text.blocks)
         headings = page.tree.nodes.indices.filter { page.tree.nodes[$0].tag == .h1 && !page.isRemoved[$0] }
         for block in text.blocks {
-            repeats[block.hash, default: 0] += 1
             proseBefore.append((proseBefore.last ?? 0) + Float(block.characters - block.linked))
             linksBefore.append((linksBefore.last ?? 0) + Float(block.linked))
         }
-        values.reserveCapacity(text.blocks.count * Self.count)
-        for index in text.blocks.indices { append(index) }
+        var rows: [Float] = []
+        rows.reserveCapacity(text.blocks.count * Self.count)
+        for index in text.blocks.indices {
+            rows.append(addingCapacity: Self.count) { row in append(index, to: &row) }
+        }
+        values = rows
     }
 
     /// Whether a block only says who wrote the page and when: that is metadata.
     func isByline(_ block: TextBlock) -> Bool {
-        let local = context.local[block.first]
+        let local = context[block.first].local
         return block.characters < 120 && local.contains(.byline)
             && local.isDisjoint(with: [.content, .comments, .post])
     }
@@ -75,9 +80,8 @@ struct BlockFeatures {
         var lines: [String] = []
         for (block, isKept) in zip(text.blocks, kept)
         where !isKept && block.words > 3 && block.linked < block.characters {
-            guard context.local[block.first].contains(.comments), !context.tags[block.first].contains(.form) else {
-                continue
-            }
+            let place = context[block.first]
+            guard place.local.contains(.comments), !place.tags.contains(.form) else { continue }
             let line = (block.first..<block.end).lazy.filter { page.tree.nodes[$0].tag == .text && !page.isRemoved[$0] }
                 .map { page.tree.text(of: $0) }.joined(separator: " ")
             lines.append(line)
@@ -85,24 +89,42 @@ struct BlockFeatures {
         return lines.joined(separator: "\n\n")
     }
 
-    private mutating func append(_ index: Int) {
-        let block = text.blocks[index]
-        appendText(block)
-        appendSurroundings(block)
-        appendPlace(block, index)
-        appendAncestors(block)
-        appendPage()
-        appendNeighbours(index)
+    private static func repeats(of blocks: [TextBlock]) -> [Int32] {
+        let order = blocks.indices.sorted { blocks[$0].hash < blocks[$1].hash }
+        var repeats = [Int32](repeating: 1, count: blocks.count)
+        var start = 0
+        while start < order.count {
+            let hash = blocks[order[start]].hash
+            let end = order[start...].firstIndex { blocks[$0].hash != hash } ?? order.count
+            for index in order[start..<end] { repeats[index] = Int32(end - start) }
+            start = end
+        }
+        return repeats
     }
 
-    private mutating func appendText(_ block: TextBlock) {
+    private func append(_ index: Int, to row: inout OutputSpan<Float>) {
+        let block = text.blocks[index]
+        appendText(block, to: &row)
+        appendSurroundings(block, to: &row)
+        appendPlace(block, index, to: &row)
+        appendAncestors(block, to: &row)
+        row.append(Float(min(10, repeats[index])))
+        appendPage(to: &row)
+        appendNeighbours(index, to: &row)
+    }
+
+    private func appendText(_ block: TextBlock, to row: inout OutputSpan<Float>) {
         let words = text.words[Int(block.firstWord)..<Int(block.firstWord + block.words)]
-        values += [
-            Float(min(block.characters, 2000)), Float(min(block.words, 300)),
-            Float(block.characters) / Float(max(1, block.words)), Float(block.commas), Float(min(block.stops, 20)),
-            Float(block.capitals) / Float(block.characters), Float(block.links), Self.code(of: page.tree, block.node),
-            Self.endsSentence(block) ? 1 : 0, facts.declared.share(of: words),
-        ]
+        row.append(Float(min(block.characters, 2000)))
+        row.append(Float(min(block.words, 300)))
+        row.append(Float(block.characters) / Float(max(1, block.words)))
+        row.append(Float(block.commas))
+        row.append(Float(min(block.stops, 20)))
+        row.append(Float(block.capitals) / Float(block.characters))
+        row.append(Float(block.links))
+        row.append(Self.code(of: page.tree, block.node))
+        row.append(Self.endsSentence(block))
+        row.append(facts.declared.share(of: words))
     }
 
     private static func endsSentence(_ block: TextBlock) -> Bool {
@@ -137,58 +159,59 @@ struct BlockFeatures {
         }
     }
 
-    private mutating func appendSurroundings(_ block: TextBlock) {
-        let local = context.local[block.first]
-        let main = context.main[block.first]
-        let tags = context.tags[block.first]
-        let named: [NodeTraits] = [
-            .navigation, .footer, .header, .sharing, .comments, .overlay, .content, .reviews, .related, .hidden,
-        ]
-        for trait in named { values.append(local.contains(trait) ? 1 : 0) }
-        for trait: NodeTraits in [.comments, .articleBody, .reviews] { values.append(main.contains(trait) ? 1 : 0) }
-        for bit in 0..<13 { values.append(Float(tags.rawValue >> UInt16(bit) & 1)) }
+    private static let named: [NodeTraits] = [
+        .navigation, .footer, .header, .sharing, .comments, .overlay, .content, .reviews, .related, .hidden,
+    ]
+    private static let namedAround: [NodeTraits] = [.comments, .articleBody, .reviews]
+
+    private func appendSurroundings(_ block: TextBlock, to row: inout OutputSpan<Float>) {
         let first = block.first
-        values += [
-            byName.isRemoved[first] ? 1 : 0, byName.root.contains(first) ? 1 : 0,
-            byName.isWithoutLinks[first] ? 1 : 0, byTag.isRemoved[first] ? 1 : 0, byTag.root.contains(first) ? 1 : 0,
-            first < byName.root.lowerBound ? -1 : first >= byName.root.upperBound ? 1 : 0,
-        ]
+        let place = context[first]
+        for trait in Self.named { row.append(place.local.contains(trait)) }
+        for trait in Self.namedAround { row.append(place.main.contains(trait)) }
+        for bit in 0..<13 { row.append(Float(place.tags.rawValue >> UInt16(bit) & 1)) }
+        row.append(byName.isRemoved[first])
+        row.append(byName.root.contains(first))
+        row.append(byName.isWithoutLinks[first])
+        row.append(byTag.isRemoved[first])
+        row.append(byTag.root.contains(first))
+        row.append(first < byName.root.lowerBound ? -1 : first >= byName.root.upperBound ? 1 : 0)
     }
 
-    private mutating func appendPlace(_ block: TextBlock, _ index: Int) {
+    private func appendPlace(_ block: TextBlock, _ index: Int, to row: inout OutputSpan<Float>) {
         let count = text.blocks.count
-        let total = Float(max(1, page.characters[0]))
+        row.append(Float(index) / Float(count))
+        row.append((proseBefore[index] + linksBefore[index]) / Float(max(1, page.held[0].characters)))
+        row.append(Float(min(index, 200)))
+        row.append(Float(min(count - index, 200)))
         let heading = headings.first
-        values += [
-            Float(index) / Float(count), (proseBefore[index] + linksBefore[index]) / total, Float(min(index, 200)),
-            Float(min(count - index, 200)), heading.map { block.first >= $0 ? 1 : 0 } ?? -1,
-            heading.map { Float(max(-300, min(1000, block.first - $0))) } ?? 0,
-            Float(page.tree.nodes[block.first].depth),
-        ]
+        row.append(heading.map { block.first >= $0 ? 1 : 0 } ?? -1)
+        row.append(heading.map { Float(max(-300, min(1000, block.first - $0))) } ?? 0)
+        row.append(Float(page.tree.nodes[block.first].depth))
     }
 
     /// The block's element and three around it, each with clearly more text than the one before.
-    private mutating func appendAncestors(_ block: TextBlock) {
-        let total = Float(max(1, page.characters[0]))
+    private func appendAncestors(_ block: TextBlock, to row: inout OutputSpan<Float>) {
+        let total = Float(max(1, page.held[0].characters))
         var node = block.node
         for _ in 0..<4 {
-            let characters = Float(page.characters[node])
-            values += [
-                page.linkDensity(node), characters / total, min(5000, page.prose[node]),
-                page.prose[node] / max(1, characters),
-            ]
+            let held = page.held[node]
+            let characters = Float(held.characters)
+            row.append(page.linkDensity(node))
+            row.append(characters / total)
+            row.append(min(5000, held.prose))
+            row.append(held.prose / max(1, characters))
             var outer = Int(page.tree.nodes[node].parent)
-            while outer > 0, Float(page.characters[outer]) < characters * 1.2 {
+            while outer > 0, Float(page.held[outer].characters) < characters * 1.2 {
                 outer = Int(page.tree.nodes[outer].parent)
             }
             node = max(0, outer)
         }
-        appendSiblings(block)
-        values.append(Float(min(10, repeats[block.hash] ?? 1)))
+        appendSiblings(block, to: &row)
     }
 
     /// Of the first fifty elements beside it, how many are of the same kind.
-    private mutating func appendSiblings(_ block: TextBlock) {
+    private func appendSiblings(_ block: TextBlock, to row: inout OutputSpan<Float>) {
         let parent = Int(page.tree.nodes[block.node].parent)
         var alike = 0
         var siblings = 0
@@ -204,34 +227,46 @@ struct BlockFeatures {
                 if other == tag { alike += 1 }
             }
         }
-        values += [Float(alike), Float(siblings)]
+        row.append(Float(alike))
+        row.append(Float(siblings))
     }
 
-    private mutating func appendPage() {
-        values += [
-            Float(min(page.characters[0], 100_000)), page.linkDensity(0),
-            page.prose[0] / Float(max(1, page.characters[0])), Float(text.blocks.count), Float(min(headings.count, 20)),
-            facts.isDiscussion ? 1 : 0, byName.share, byName.linkDensity, facts.isArticle ? 1 : 0,
-            facts.isProduct ? 1 : 0, facts.isDeclaredArticle ? 1 : 0,
-        ]
+    private func appendPage(to row: inout OutputSpan<Float>) {
+        let held = page.held[0]
+        row.append(Float(min(held.characters, 100_000)))
+        row.append(page.linkDensity(0))
+        row.append(held.prose / Float(max(1, held.characters)))
+        row.append(Float(text.blocks.count))
+        row.append(Float(min(headings.count, 20)))
+        row.append(facts.isDiscussion)
+        row.append(byName.share)
+        row.append(byName.linkDensity)
+        row.append(facts.isArticle)
+        row.append(facts.isProduct)
+        row.append(facts.isDeclaredArticle)
     }
 
-    private mutating func appendNeighbours(_ index: Int) {
+    private func appendNeighbours(_ index: Int, to row: inout OutputSpan<Float>) {
         let blocks = text.blocks
         if index + 1 < blocks.count {
             let next = blocks[index + 1]
-            values += [
-                Float(min(next.characters, 2000)), Float(next.linked) / Float(next.characters),
-                Self.code(of: page.tree, next.node),
-            ]
+            row.append(Float(min(next.characters, 2000)))
+            row.append(Float(next.linked) / Float(next.characters))
+            row.append(Self.code(of: page.tree, next.node))
         } else {
-            values += [0, 0, 0]
+            for _ in 0..<3 { row.append(0) }
         }
-        values.append(index > 0 ? Self.code(of: page.tree, blocks[index - 1].node) : 0)
+        row.append(index > 0 ? Self.code(of: page.tree, blocks[index - 1].node) : 0)
         for reach in [3, 10] {
             let first = max(0, index - reach)
             let end = min(blocks.count, index + reach + 1)
-            values += [proseBefore[end] - proseBefore[first], linksBefore[end] - linksBefore[first]]
+            row.append(proseBefore[end] - proseBefore[first])
+            row.append(linksBefore[end] - linksBefore[first])
         }
     }
+}
+
+extension OutputSpan<Float> {
+    /// An answer as a number.
+    fileprivate mutating func append(_ answer: Bool) { append(answer ? 1 : 0) }
 }

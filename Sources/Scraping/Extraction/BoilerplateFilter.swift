@@ -14,12 +14,12 @@ struct BoilerplateFilter {
 
     /// On a page that is measured; leaves it measured.
     func apply(to page: inout PageAnalysis) {
-        let total = Float(max(page.characters.first ?? 0, 1))
+        let total = Float(max(page.held.first?.characters ?? 0, 1))
         var index = 0
         while index < page.tree.nodes.count {
             let node = page.tree.nodes[index]
             if !page.isRemoved[index], node.tag != .text,
-                isBoilerplate(index, share: Float(page.characters[index]) / total, in: page)
+                isBoilerplate(index, share: Float(page.held[index].characters) / total, in: page)
             {
                 page.remove(index)
             }
@@ -59,7 +59,7 @@ struct BoilerplateFilter {
         if traits.contains(.hidden) && share < largestShare { return true }
         guard believesNames, !traits.contains(.articleBody) else { return false }
         if traits.contains(.comments) && !keepsComments { return share < largestShare }
-        if traits.contains(.byline) && page.characters[index] < 120 { return !traits.contains(.content) }
+        if traits.contains(.byline) && page.held[index].characters < 120 { return !traits.contains(.content) }
         return !traits.isDisjoint(with: .boilerplate) && share < largestShare
     }
 }

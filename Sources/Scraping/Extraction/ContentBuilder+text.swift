@@ -16,9 +16,10 @@ extension ContentBuilder {
     }
 
     /// Appends a text with its blanks collapsed.
-    mutating func append(_ bytes: ArraySlice<UInt8>) {
-        var words: [UInt8] = []
-        for byte in bytes {
+    mutating func append(_ node: HTMLTree.Node) {
+        words.removeAll(keepingCapacity: true)
+        for index in Int(node.start)..<Int(node.stop) {
+            let byte = page.tree.bytes[index]
             if byte.isHTMLSpace {
                 text.pendingSpace = true
                 continue

@@ -10,6 +10,8 @@ struct ContentBuilder {
     /// Up to this node blocks are no more than a space: inside headings and table cells.
     private var flatEnd = 0
     var text = RunningText()
+    /// Where the words of a text are put together.
+    var words: [UInt8] = []
 
     /// - Parameter resolve: makes an address in the page absolute; empty for one that leads nowhere.
     init(_ page: PageAnalysis, resolve: @escaping (String) -> String) {
@@ -34,12 +36,12 @@ struct ContentBuilder {
         let node = page.tree.nodes[index]
         wrapStrayListChild(index)
         switch node.tag {
-        case .text: append(page.tree.textBytes(of: index))
+        case .text: append(node)
         case .br: lineBreak()
         case .img: image(index)
         case .pre where index >= flatEnd: return code(index)
         case .code, .kbd, .samp, .tt:
-            if page.holdsBlock[index] { return index + 1 }
+            if page.held[index].holdsBlock { return index + 1 }
             return codeSpan(index)
         default:
             if index < flatEnd {
@@ -74,14 +76,14 @@ struct ContentBuilder {
     }
 
     private mutating func heading(_ index: Int, level: Int) {
-        guard page.characters[index] > 0 else { return enter(nil, at: index) }
+        guard page.held[index].characters > 0 else { return enter(nil, at: index) }
         enter(.heading(level: level), at: index)
         flatEnd = Int(page.tree.nodes[index].end)
         text = RunningText(isOpen: true)
     }
 
     private mutating func list(_ index: Int) {
-        guard page.characters[index] > 0 else { return enter(nil, at: index) }
+        guard page.held[index].characters > 0 else { return enter(nil, at: index) }
         let isOrdered = page.tree.nodes[index].tag == .ol
         let start = page.tree.attribute(.start, of: index).flatMap(Int.init) ?? 1
         enter(.list(start: isOrdered ? max(0, min(start, 999_999)) : nil, isTight: true), at: index)
@@ -90,7 +92,7 @@ struct ContentBuilder {
     /// What stands in a list without being an item becomes one, or it would be lost.
     private mutating func wrapStrayListChild(_ index: Int) {
         let parent = Int(page.tree.nodes[index].parent)
-        guard parent >= 0, index >= flatEnd, page.characters[index] > 0 else { return }
+        guard parent >= 0, index >= flatEnd, page.held[index].characters > 0 else { return }
         let tag = page.tree.nodes[parent].tag
         guard tag == .ul || tag == .ol, page.tree.nodes[index].tag != .li else { return }
         endParagraph()
@@ -111,7 +113,7 @@ struct ContentBuilder {
     }
 
     private mutating func inline(_ index: Int) {
-        guard !page.holdsBlock[index], page.characters[index] > 0 else { return }
+        guard !page.held[index].holdsBlock, page.held[index].characters > 0 else { return }
         let container: MarkdownBuilder.Container
         switch page.tree.nodes[index].tag {
         case .em, .i, .cite: container = .emphasis

@@ -55,7 +55,12 @@ struct ContentModel: Sendable {
     ///
     /// - Parameter values: of each block, one after the other, `BlockFeatures.count` numbers.
     func likelihoods(_ values: [Float]) -> [Float] {
-        stride(from: 0, to: values.count, by: BlockFeatures.count).map { start in
+        let nodes = nodes.span
+        let leaves = leaves.span
+        let values = values.span
+        var likelihoods: [Float] = []
+        likelihoods.reserveCapacity(values.count / BlockFeatures.count)
+        for start in stride(from: 0, to: values.count, by: BlockFeatures.count) {
             var sum: Float = 0
             for root in roots {
                 var node = root
@@ -65,7 +70,8 @@ struct ContentModel: Sendable {
                 }
                 sum += leaves[Int(~node)]
             }
-            return 1 / (1 + exp(-sum))
+            likelihoods.append(1 / (1 + exp(-sum)))
         }
+        return likelihoods
     }
 }

@@ -8,9 +8,9 @@ struct ContentRoot {
     func find(in page: PageAnalysis) -> Int? {
         guard let body = page.tree.first(.body) ?? page.tree.nodes.indices.first else { return nil }
         var node = marked(in: page, body: body) ?? body
-        while let child = page.children(of: node).max(by: { page.prose[$0] < page.prose[$1] }),
-            page.tree.nodes[child].tag != .text, page.holdsBlock[child],
-            page.prose[child] > 0, page.prose[child] >= dominance * page.prose[node]
+        while let child = page.children(of: node).max(by: { page.held[$0].prose < page.held[$1].prose }),
+            page.tree.nodes[child].tag != .text, page.held[child].holdsBlock,
+            page.held[child].prose > 0, page.held[child].prose >= dominance * page.held[node].prose
         {
             node = child
         }
@@ -19,11 +19,11 @@ struct ContentRoot {
 
     /// What the author marked as the content, if it holds enough to be believed.
     private func marked(in page: PageAnalysis, body: Int) -> Int? {
-        let total = page.prose[body]
+        let total = page.held[body].prose
         guard total > 0 else { return nil }
         var best: (node: Int, prose: Float)?
         for index in page.tree.descendants(of: body) where !page.isRemoved[index] {
-            let share = page.prose[index] / total
+            let share = page.held[index].prose / total
             let isMarked =
                 switch page.tree.nodes[index].tag {
                 case .text: false
@@ -31,8 +31,8 @@ struct ContentRoot {
                 case .article: share > 0.5
                 default: page.traits[index].contains(.articleBody) && share > 0.4
                 }
-            if isMarked, best.map({ page.prose[index] >= 0.6 * $0.prose }) ?? true {
-                best = (index, page.prose[index])
+            if isMarked, best.map({ page.held[index].prose >= 0.6 * $0.prose }) ?? true {
+                best = (index, page.held[index].prose)
             }
         }
         return best?.node

@@ -11,7 +11,7 @@ struct DeclaredText {
             let bytes = Array(text.utf8.prefix(left))
             left -= bytes.count
             let words = Self.words(of: bytes[...])
-            for start in words.indices.dropLast(2) { runs.insert(Self.run(words[start..<(start + 3)])) }
+            for start in words.indices.dropLast(2) { runs.insert(Self.run(words[...], start)) }
         }
     }
 
@@ -19,12 +19,13 @@ struct DeclaredText {
     func share(of words: ArraySlice<UInt64>) -> Float {
         guard !runs.isEmpty, words.count >= 3 else { return 0 }
         var found = 0
-        for start in words.indices.dropLast(2) where runs.contains(Self.run(words[start..<(start + 3)])) { found += 1 }
+        for start in words.indices.dropLast(2) where runs.contains(Self.run(words, start)) { found += 1 }
         return Float(found) / Float(words.count - 2)
     }
 
-    private static func run(_ words: ArraySlice<UInt64>) -> UInt64 {
-        words.reduce(NameHash.empty) { ($0 ^ $1) &* 0x100_0000_01B3 }
+    private static func run(_ words: ArraySlice<UInt64>, _ start: Int) -> UInt64 {
+        let prime: UInt64 = 0x100_0000_01B3
+        return (((NameHash.empty ^ words[start]) &* prime ^ words[start + 1]) &* prime ^ words[start + 2]) &* prime
     }
 
     private static func words(of bytes: ArraySlice<UInt8>) -> [UInt64] {

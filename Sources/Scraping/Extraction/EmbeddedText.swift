@@ -6,6 +6,7 @@ struct EmbeddedText {
     private var fragments: [String] = []
     private var seen: Set<String> = []
     private var left = 2 << 20
+    private static let paragraphEnd = Array("</p>".utf8)
 
     init(_ tree: HTMLTree) {
         for text in tree.scriptData {
@@ -29,7 +30,7 @@ struct EmbeddedText {
             guard text.utf8.count > 60, text.utf8.count <= left else { return }
             if text.hasPrefix("{") || text.hasPrefix("[") {
                 if nesting < 2, let inner = LooseJSON(text) { collect(inner, nesting: nesting + 1) }
-            } else if text.contains("</p>"), seen.insert(text).inserted {
+            } else if Array(text.utf8)[...].offset(of: Self.paragraphEnd) != nil, seen.insert(text).inserted {
                 left -= text.utf8.count
                 fragments.append(text)
             }

@@ -47,11 +47,12 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
     ) throws(MarkupError) -> ExtractedPage {
         let tree = try HTMLTree.parse(bytes, contentType: contentType)
         let address = url.flatMap(WebURL.init)
-        let base = baseAddress(of: tree, at: address)
         let reader = MetadataReader(tree, url: address)
+        let base = baseAddress(of: tree, reader.elements, at: address)
         let metadata = reader.read()
-        let resolve = { (reference: String) in WebURL.resolve(reference, against: base).linkText ?? reference }
+        let resolve = LinkResolver(base: base).resolve
         var result = ArticleExtractor(facts: reader.facts).content(of: tree, resolve: resolve)
+        var text = result.document.plainText
         if let select {
             guard let part = PagePart.document(of: tree, select, resolve: resolve) else {
                 let place = url ?? "The page"
@@ -59,13 +60,13 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
             }
             result.document = part
             result.comments = ""
-        } else if result.document.plainText.utf8.count < scarce,
-            let hidden = try EmbeddedText(tree).document(resolve: resolve), hidden.plainText.utf8.count > 2 * scarce
-        {
-            result.document = hidden
+            text = part.plainText
+        } else if text.utf8.count < scarce, let hidden = try EmbeddedText(tree).document(resolve: resolve) {
+            let hiddenText = hidden.plainText
+            if hiddenText.utf8.count > 2 * scarce { (result.document, text) = (hidden, hiddenText) }
         }
         var page = ExtractedPage(
-            text: result.document.plainText, markdown: result.document.markdown, metadata: metadata,
+            text: text, markdown: result.document.markdown, metadata: metadata,
             kind: PageKind(
                 types: reader.declaredTypes, url: address ?? metadata.canonicalURL.flatMap(WebURL.init),
                 isDiscussion: result.isDiscussion, linkDensity: result.linkDensity),
@@ -93,7 +94,7 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
         licence = metadata.licence
         tags = metadata.tags
         provenance = metadata.provenance
-        let words = text.utf8.split { !$0.isWordByte }.count
+        let words = text.wordCount
         readingMinutes = words == 0 ? 0 : max(1, (words + 115) / 230)
         if language == nil, let guess = LanguageGuess.language(of: text) {
             language = guess
@@ -105,8 +106,8 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
     private static let scarce = 200
 
     /// What relative addresses are relative to: `<base href>`, else the page's own address.
-    private static func baseAddress(of tree: HTMLTree, at url: WebURL?) -> WebURL? {
-        guard let node = tree.first(.base), let reference = tree.attribute(.href, of: node) else { return url }
+    private static func baseAddress(of tree: HTMLTree, _ elements: PageElements, at url: WebURL?) -> WebURL? {
+        guard let node = elements.base, let reference = tree.attribute(.href, of: node) else { return url }
         return WebURL.resolve(reference, against: url) ?? url
     }
 }
@@ -123,10 +124,15 @@ package struct ExtractedImage: Codable, Hashable, Sendable {
     }
 }
 
-extension WebURL? {
-    /// As a link in the content: the schemes that a reader may follow, empty for the others.
-    fileprivate var linkText: String? {
-        guard let self else { return nil }
-        return ["http", "https", "mailto", "tel"].contains(self.scheme) ? self.description : ""
+extension String {
+    /// Runs of letters and digits.
+    fileprivate var wordCount: Int {
+        var count = 0
+        var wasWord = false
+        for byte in utf8 {
+            if byte.isWordByte, !wasWord { count += 1 }
+            wasWord = byte.isWordByte
+        }
+        return count
     }
 }

@@ -11,7 +11,7 @@ struct LinkBlockFilter {
     func apply(to page: inout PageAnalysis, root: Int) {
         let whole = page
         remove(from: &page, root: root)
-        if Float(page.characters[root]) < (1 - largestShare) * Float(whole.characters[root]) { page = whole }
+        if Float(page.held[root].characters) < (1 - largestShare) * Float(whole.held[root].characters) { page = whole }
     }
 
     private func remove(from page: inout PageAnalysis, root: Int) {
@@ -40,7 +40,7 @@ struct LinkBlockFilter {
         case .ul, .ol, .dl: return density > highestDensity
         case .div, .section, .article, .aside, .center, .fieldset, .details: return density > highestDensity
         case .table: return density > 0.8
-        case .p: return density > 0.9 && page.characters[index] < 60
+        case .p: return density > 0.9 && page.held[index].characters < 60
         default: return false
         }
     }

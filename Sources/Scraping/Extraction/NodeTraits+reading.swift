@@ -1,80 +1,82 @@
 import Markup
 
 extension NodeTraits {
-    /// Reads the class, id, role and item property of an element.
-    init(of node: Int, in tree: HTMLTree) {
-        self = []
-        for attribute in tree.attributes(of: node) {
-            switch attribute.name {
-            case .class, .id, .itemprop: formUnion(Self.ofNames(tree.bytes[attribute.range].prefix(512)))
-            case .role:
-                let bytes = tree.bytes[attribute.range].prefix(512)
-                formUnion(Self.ofNames(bytes))
-                formUnion(Self.ofRole(String(decoding: bytes, as: UTF8.self)))
-            case .hidden: insert(.hidden)
-            case .ariaHidden:
-                if tree.bytes[attribute.range].elementsEqual("true".utf8) { insert(.hidden) }
-            case .ariaModal: insert(.overlay)
-            case .style: if Self.hides(tree.bytes[attribute.range].prefix(1024)) { insert(.hidden) }
-            default: break
+    /// Reads what the class, id, role and item property of elements say; made once a page.
+    struct Reader {
+        private let words = NodeTraits.byWord
+        private let roles = NodeTraits.byRole
+        private let isTrue = NameHash.of("true".utf8)
+
+        /// - Parameter attributes: those of one element; their values stand in `bytes`.
+        func traits(of attributes: Span<HTMLTree.AttributeValue>, in bytes: Span<UInt8>) -> NodeTraits {
+            var traits: NodeTraits = []
+            for index in attributes.indices {
+                let attribute = attributes[index]
+                let value = bytes.extracting(Int(attribute.start)..<Int(attribute.stop))
+                switch attribute.name {
+                case .class, .id, .itemprop: traits.formUnion(ofNames(value))
+                case .role:
+                    traits.formUnion(ofNames(value))
+                    traits.formUnion(NodeTraits(rawValue: roles[Self.hash(of: value)] ?? 0))
+                case .hidden: traits.insert(.hidden)
+                case .ariaHidden: if Self.hash(of: value) == isTrue { traits.insert(.hidden) }
+                case .ariaModal: traits.insert(.overlay)
+                case .style: if NodeTraits.hides(value) { traits.insert(.hidden) }
+                default: break
+                }
             }
+            return traits
+        }
+
+        /// Splits names at anything that is no letter and before capitals, and looks up each word and each pair of neighbours:
+        /// `post-body`, `postBody` and `post_body` are `post`, `body` and `postbody`.
+        private func ofNames(_ names: Span<UInt8>) -> NodeTraits {
+            let empty = NameHash.empty
+            var traits: UInt32 = 0
+            var word = empty
+            var pair = empty
+            var wasLower = false
+            for index in 0..<min(names.count, NodeTraits.longestNames) {
+                let byte = names[index]
+                let isLower = byte >= 0x61 && byte <= 0x7A
+                let isUpper = byte >= 0x41 && byte <= 0x5A
+                if word != empty, !isLower, !isUpper || wasLower {
+                    traits |= meaning(of: word, pair)
+                    pair = word
+                    word = empty
+                }
+                wasLower = isLower
+                if isLower || isUpper {
+                    word = NameHash.combine(word, byte | 0x20)
+                    pair = NameHash.combine(pair, byte | 0x20)
+                } else if byte.isHTMLSpace {
+                    pair = empty
+                }
+            }
+            if word != empty { traits |= meaning(of: word, pair) }
+            return NodeTraits(rawValue: traits)
+        }
+
+        private static func hash(of value: Span<UInt8>) -> UInt64 {
+            var hash = NameHash.empty
+            for index in value.indices { hash = NameHash.combine(hash, value[index]) }
+            return hash
+        }
+
+        private func meaning(of word: UInt64, _ pair: UInt64) -> UInt32 {
+            let own = words[word] ?? 0
+            return pair == word ? own : own | (words[pair] ?? 0)
         }
     }
+
+    /// Bytes of a class attribute that are read.
+    private static let longestNames = 512
 
     /// Whether a style attribute takes the element out of sight.
-    private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
-        guard style.containsIgnoringCase("none") || style.containsIgnoringCase("hidden") else { return false }
-        let declarations = style.filter { !$0.isHTMLSpace }[...]
-        return declarations.containsIgnoringCase("display:none")
-            || declarations.containsIgnoringCase("visibility:hidden")
-    }
-
-    private static func ofRole(_ role: String) -> NodeTraits {
-        switch role {
-        case "navigation", "menu", "menubar", "toolbar", "search": .navigation
-        case "banner": .header
-        case "contentinfo": .footer
-        case "complementary": .sidebar
-        case "dialog", "alertdialog": .overlay
-        case "main", "article": .content
-        default: []
-        }
-    }
-
-    /// Splits names at anything that is no letter and before capitals, and looks up each word and each pair of neighbours:
-    /// `post-body`, `postBody` and `post_body` are `post`, `body` and `postbody`.
-    private static func ofNames(_ names: ArraySlice<UInt8>) -> NodeTraits {
-        let empty = NameHash.empty
-        var traits: NodeTraits = []
-        var word = empty
-        var pair = empty
-        var length = 0
-        func endWord() {
-            guard length > 0 else { return }
-            if let found = NodeTraits.ofWord(word) { traits.formUnion(found) }
-            if pair != word, let found = NodeTraits.ofWord(pair) { traits.formUnion(found) }
-            pair = word
-            word = empty
-            length = 0
-        }
-        var wasLower = false
-        for byte in names {
-            let isLower = byte >= 0x61 && byte <= 0x7A
-            let isUpper = byte >= 0x41 && byte <= 0x5A
-            if !isLower && !isUpper {
-                endWord()
-                if byte.isHTMLSpace { pair = empty }
-                wasLower = false
-                continue
-            }
-            if isUpper && wasLower { endWord() }
-            let letter = isUpper ? byte | 0x20 : byte
-            word = NameHash.combine(word, letter)
-            pair = NameHash.combine(pair, letter)
-            length += 1
-            wasLower = isLower
-        }
-        endWord()
-        return traits
+    private static func hides(_ style: Span<UInt8>) -> Bool {
+        var declarations: [UInt8] = []
+        for index in 0..<min(style.count, 1024) where !style[index].isHTMLSpace { declarations.append(style[index]) }
+        return declarations[...].containsIgnoringCase("display:none")
+            || declarations[...].containsIgnoringCase("visibility:hidden")
     }
 }

@@ -27,15 +27,23 @@ struct NodeTraits: OptionSet {
         .navigation, .sidebar, .footer, .sharing, .related, .advertising, .overlay, .hidden, .signup, .tags,
     ]
 
-    static func ofWord(_ word: UInt64) -> NodeTraits? { byWord[word].map(NodeTraits.init(rawValue:)) }
+    /// Raw values by the words of names.
+    static let byWord = table(vocabulary)
+    /// Raw values by the value of a role.
+    static let byRole = table(roles)
 
-    private static let byWord: NameTable = {
+    private static func table(_ vocabulary: [(NodeTraits, String)]) -> NameTable {
         var traits: [String: NodeTraits] = [:]
         for (trait, words) in vocabulary {
             for word in words.split(separator: " ") { traits[String(word), default: []].insert(trait) }
         }
         return NameTable(traits.map { ($0.key, $0.value.rawValue) })
-    }()
+    }
+
+    private static let roles: [(NodeTraits, String)] = [
+        (.navigation, "navigation menu menubar toolbar search"), (.header, "banner"), (.footer, "contentinfo"),
+        (.sidebar, "complementary"), (.overlay, "dialog alertdialog"), (.content, "main article"),
+    ]
 
     private static let vocabulary: [(NodeTraits, String)] = [
         (

@@ -23,7 +23,7 @@ extension PageAnalysis {
                 current += 1
                 columns = max(columns, current)
             case .table, .h1, .h2, .h3, .ul, .ol, .pre, .blockquote, .form: return nil
-            case .p where characters[index] > 400: return nil
+            case .p where held[index].characters > 400: return nil
             default: break
             }
         }
@@ -40,9 +40,11 @@ extension PageAnalysis {
         return true
     }
 
+    private static let imageSources: [HTMLAttribute] = [.dataSrc, .dataOriginal, .dataLazySrc, .src]
+
     /// Where the picture of an image is: lazy loading keeps it beside a placeholder.
     func imageSource(_ image: Int) -> String? {
-        for attribute in [HTMLAttribute.dataSrc, .dataOriginal, .dataLazySrc, .src] {
+        for attribute in Self.imageSources {
             if let value = tree.attribute(attribute, of: image)?.trimmingBlanks, !value.isEmpty,
                 !value.hasPrefix("data:")
             {

@@ -3,27 +3,47 @@ import Markup
 /// What each node of a page holds: its purpose by name, its text and how much of that is links. All in arrays beside the
 /// tree's own; every figure of a subtree is known after one walk backwards.
 struct PageAnalysis {
+    /// What stands in the subtree of a node, without what is removed.
+    struct Held {
+        /// Characters that are no blanks.
+        var characters: Int32 = 0
+        /// Those of them inside links.
+        var linked: Int32 = 0
+        /// Characters outside links, long runs counting more than short ones.
+        var prose: Float = 0
+        /// Whether a block stands somewhere below.
+        var holdsBlock = false
+    }
+
     let tree: HTMLTree
     private(set) var traits: [NodeTraits]
     /// Whether a node is left out of everything that follows.
     private(set) var isRemoved: [Bool]
-    /// Characters of the subtree that are no blanks, without what is removed.
-    private(set) var characters: [Int32] = []
-    /// Those of them inside links.
-    private(set) var linked: [Int32] = []
-    /// Characters outside links, long runs counting more than short ones.
-    private(set) var prose: [Float] = []
-    /// Whether a block stands somewhere below.
-    private(set) var holdsBlock: [Bool] = []
+    private(set) var held: [Held] = []
     /// Characters of each text that are no blanks.
     private let lengths: [Int32]
 
     init(_ tree: HTMLTree) {
         self.tree = tree
-        traits = tree.nodes.indices.map { tree.nodes[$0].tag.isText ? [] : NodeTraits(of: $0, in: tree) }
-        lengths = tree.nodes.indices.map {
-            tree.nodes[$0].tag.isText ? Self.length(of: tree.textBytes(of: $0)) : 0
+        let bytes = tree.bytes.span
+        let attributes = tree.attributes.span
+        let reader = NodeTraits.Reader()
+        var traits: [NodeTraits] = []
+        var lengths: [Int32] = []
+        traits.reserveCapacity(tree.nodes.count)
+        lengths.reserveCapacity(tree.nodes.count)
+        for node in tree.nodes {
+            let range = Int(node.start)..<Int(node.stop)
+            if node.tag.isText {
+                traits.append([])
+                lengths.append(Self.length(of: bytes.extracting(range)))
+            } else {
+                traits.append(range.isEmpty ? [] : reader.traits(of: attributes.extracting(range), in: bytes))
+                lengths.append(0)
+            }
         }
+        self.traits = traits
+        self.lengths = lengths
         isRemoved = [Bool](repeating: false, count: tree.nodes.count)
     }
 
@@ -34,43 +54,49 @@ struct PageAnalysis {
 
     /// Counts again, after removals.
     mutating func measure() {
-        let count = tree.nodes.count
-        characters = [Int32](repeating: 0, count: count)
-        linked = [Int32](repeating: 0, count: count)
-        prose = [Float](repeating: 0, count: count)
-        holdsBlock = [Bool](repeating: false, count: count)
+        var measured = [Held](repeating: Held(), count: tree.nodes.count)
+        Self.count(tree.nodes, lengths, isRemoved, into: &measured)
+        held = measured
+    }
+
+    private static func count(
+        _ nodes: [HTMLTree.Node], _ lengths: [Int32], _ isRemoved: [Bool], into held: inout [Held]
+    ) {
         var index = 0
         var linkEnd = 0
-        while index < count {
+        while index < nodes.count {
+            let node = nodes[index]
             if isRemoved[index] {
-                index = Int(tree.nodes[index].end)
+                index = Int(node.end)
                 continue
             }
-            let tag = tree.nodes[index].tag
-            if case .a = tag { linkEnd = max(linkEnd, Int(tree.nodes[index].end)) }
-            if tag.isText {
+            if node.tag.isText {
                 let length = lengths[index]
-                characters[index] = length
+                held[index].characters = length
                 if index < linkEnd {
-                    linked[index] = length
+                    held[index].linked = length
                 } else {
-                    prose[index] = Float(length) * (length < 20 ? 0.2 : length < 60 ? 0.5 : 1)
+                    held[index].prose = Float(length) * (length < 20 ? 0.2 : length < 60 ? 0.5 : 1)
                 }
+            } else if case .a = node.tag {
+                linkEnd = max(linkEnd, Int(node.end))
             }
             index += 1
         }
-        for index in stride(from: count - 1, to: 0, by: -1) where !isRemoved[index] {
-            let parent = Int(tree.nodes[index].parent)
-            characters[parent] += characters[index]
-            linked[parent] += linked[index]
-            prose[parent] += prose[index]
-            if holdsBlock[index] || tree.nodes[index].tag.isBlock { holdsBlock[parent] = true }
+        for index in stride(from: nodes.count - 1, to: 0, by: -1) where !isRemoved[index] {
+            let own = held[index]
+            let parent = Int(nodes[index].parent)
+            held[parent].characters += own.characters
+            held[parent].linked += own.linked
+            held[parent].prose += own.prose
+            if own.holdsBlock || nodes[index].tag.isBlock { held[parent].holdsBlock = true }
         }
     }
 
     /// The part of a node's text that is links, 0 to 1.
     func linkDensity(_ node: Int) -> Float {
-        characters[node] == 0 ? 0 : Float(linked[node]) / Float(characters[node])
+        let held = held[node]
+        return held.characters == 0 ? 0 : Float(held.linked) / Float(held.characters)
     }
 
     /// Whether most of the page's prose stands in comments: a forum, not an article with a tail.
@@ -79,18 +105,18 @@ struct PageAnalysis {
         var index = 0
         while index < tree.nodes.count {
             if traits[index].contains(.comments), !isRemoved[index], tree.nodes[index].tag != .body {
-                inComments += prose[index]
+                inComments += held[index].prose
                 index = Int(tree.nodes[index].end)
             } else {
                 index += 1
             }
         }
-        return inComments > 0.5 * (prose.first ?? 0)
+        return inComments > 0.5 * (held.first?.prose ?? 0)
     }
 
     /// Whether a page is one for browsers with scripts, and this element has it for the others.
     func holdsThePage(_ index: Int) -> Bool {
-        prose[index] > 500 && prose[index] > 0.5 * (prose.first ?? 0)
+        held[index].prose > 500 && held[index].prose > 0.5 * (held.first?.prose ?? 0)
     }
 
     /// The children of a node that are not removed.
@@ -98,9 +124,12 @@ struct PageAnalysis {
         tree.children(of: node).lazy.filter { !isRemoved[$0] }
     }
 
-    private static func length(of bytes: ArraySlice<UInt8>) -> Int32 {
+    private static func length(of bytes: Span<UInt8>) -> Int32 {
         var length: Int32 = 0
-        for byte in bytes where byte > 0x20 && byte & 0xC0 != 0x80 { length += 1 }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            length += byte > 0x20 && byte & 0xC0 != 0x80 ? 1 : 0
+        }
         return length
     }
 }

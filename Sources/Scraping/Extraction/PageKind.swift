@@ -6,10 +6,10 @@ package enum PageKind: String, Codable, Hashable, Sendable, CaseIterable {
 
     /// Judged by what the page declares, then by its address, then by what is in it.
     init(types: Set<String>, url: WebURL?, isDiscussion: Bool, linkDensity: Float) {
-        let path = url?.path.lowercased() ?? ""
+        let path = Array((url?.path.lowercased() ?? "").utf8)[...]
         let host = url?.host ?? ""
         func declares(_ names: String...) -> Bool { names.contains { types.contains($0) } }
-        func isUnder(_ parts: String...) -> Bool { parts.contains { path.contains($0) } }
+        func isUnder(_ parts: String...) -> Bool { parts.contains { path.offset(of: Array($0.utf8)) != nil } }
 
         if declares("discussionforumposting", "qapage", "question") || isDiscussion
             || isUnder("/forum", "/thread", "/topic/", "/questions/", "showthread", "viewtopic")

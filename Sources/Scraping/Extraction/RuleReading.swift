@@ -22,7 +22,7 @@ struct RuleReading {
         filter.apply(to: &reading)
         let node = ContentRoot().find(in: reading) ?? 0
         root = node..<Int(page.tree.nodes[node].end)
-        share = Float(reading.characters[node]) / Float(max(1, page.characters[0]))
+        share = Float(reading.held[node].characters) / Float(max(1, page.held[0].characters))
         linkDensity = reading.linkDensity(node)
         isRemoved = Self.inherited(reading)
         if believesNames {

@@ -32,17 +32,19 @@ struct TextBlocks {
     static let limit = 20_000
 
     init(_ page: PageAnalysis) {
-        let nodes = page.tree.nodes
+        let nodes = page.tree.nodes.span
+        let bytes = page.tree.bytes.span
         words.reserveCapacity(4096)
         var open: [Int] = []
-        var current: TextBlock?
+        var current = TextBlock(node: 0, first: 0, end: 0)
+        var isOpen = false
         var links: Int32 = 0
         var linkEnd = 0
         var index = 0
         while index < nodes.count, blocks.count < Self.limit {
             while let last = open.last, Int(nodes[last].end) <= index {
                 open.removeLast()
-                finish(&current)
+                finish(current, &isOpen)
             }
             let node = nodes[index]
             if page.isRemoved[index] {
@@ -50,39 +52,42 @@ struct TextBlocks {
                 continue
             }
             if node.tag.isText {
-                if current == nil {
+                if !isOpen {
                     current = TextBlock(node: open.last ?? 0, first: index, end: index, links: links)
-                    current?.firstWord = Int32(words.count)
+                    current.firstWord = Int32(words.count)
+                    isOpen = true
                 }
-                read(index, of: page, isLinked: index < linkEnd, into: &current)
+                read(bytes.extracting(Int(node.start)..<Int(node.stop)), isLinked: index < linkEnd, into: &current)
+                current.end = index + 1
                 links = 0
             } else if node.tag.isBlock {
-                finish(&current)
+                finish(current, &isOpen)
                 open.append(index)
                 links = 0
             } else if case .a = node.tag {
                 linkEnd = max(linkEnd, Int(node.end))
-                if current == nil { links += 1 } else { current?.links += 1 }
+                if isOpen { current.links += 1 } else { links += 1 }
             }
             index += 1
         }
-        finish(&current)
+        finish(current, &isOpen)
     }
 
-    private mutating func finish(_ current: inout TextBlock?) {
-        if let block = current, block.characters > 0 { blocks.append(block) }
-        current = nil
+    private mutating func finish(_ current: TextBlock, _ isOpen: inout Bool) {
+        if isOpen, current.characters > 0 { blocks.append(current) }
+        isOpen = false
     }
 
-    private mutating func read(_ node: Int, of page: PageAnalysis, isLinked: Bool, into current: inout TextBlock?) {
-        guard var block = current else { return }
+    private mutating func read(_ bytes: Span<UInt8>, isLinked: Bool, into block: inout TextBlock) {
         var characters: Int32 = 0
         var word = NameHash.empty
-        for byte in page.tree.textBytes(of: node) {
-            if byte > 0x20, byte & 0xC0 != 0x80 { characters += 1 }
+        for index in bytes.indices {
+            let byte = bytes[index]
+            characters += byte > 0x20 && byte & 0xC0 != 0x80 ? 1 : 0
             if byte.isWordByte {
-                word = NameHash.combine(word, byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte)
-                if byte >= 0x41 && byte <= 0x5A { block.capitals += 1 }
+                let isCapital = byte >= 0x41 && byte <= 0x5A
+                word = NameHash.combine(word, isCapital ? byte | 0x20 : byte)
+                block.capitals += isCapital ? 1 : 0
                 block.lastByte = byte
                 continue
             }
@@ -98,8 +103,6 @@ struct TextBlocks {
         if word != NameHash.empty { end(word, in: &block) }
         block.characters += characters
         if isLinked { block.linked += characters }
-        block.end = node + 1
-        current = block
     }
 
     private mutating func end(_ word: UInt64, in block: inout TextBlock) {

@@ -3,6 +3,7 @@ import Markup
 /// Finds who wrote a page: where the markup says so, then beside the heading.
 struct AuthorReader {
     let tree: HTMLTree
+    let elements: PageElements
     let meta: MetaTags
     let structured: StructuredData
     let near: NearHeading
@@ -12,17 +13,7 @@ struct AuthorReader {
     let isWritten: Bool
 
     func read() -> MetadataValue? {
-        let declared: [(String?, MetadataSource, Float)] = [
-            (meta["parsely-author"], .meta, 0.9), (meta["dc.creator"], .meta, 0.9),
-            (meta["dcterms.creator"], .meta, 0.9),
-            (structured.author, .structuredData, 0.9), (meta["author"], .meta, 0.8),
-            (meta["article:author"], .meta, 0.8),
-            (meta["sailthru.author"], .meta, 0.8), (meta["twitter:data1"], .meta, 0.8),
-            (structured.anyAuthor, .structuredData, 0.7), (relation(), .relation, 0.8),
-        ]
-        for case (let place?, let source, let confidence) in declared where isWritten {
-            if let name = Self.name(place) { return MetadataValue(name, source, confidence) }
-        }
+        if isWritten, let author = declared() { return author }
         if let name = itemProperty() ?? (isDiscussion ? member() : nil) {
             return MetadataValue(name, .itemProperty, 0.7)
         }
@@ -30,9 +21,21 @@ struct AuthorReader {
         return nil
     }
 
+    private func declared() -> MetadataValue? {
+        for name in ["parsely-author", "dc.creator", "dcterms.creator"] {
+            if let author = meta[name].flatMap(Self.name) { return MetadataValue(author, .meta, 0.9) }
+        }
+        if let author = structured.author.flatMap(Self.name) { return MetadataValue(author, .structuredData, 0.9) }
+        for name in ["author", "article:author", "sailthru.author", "twitter:data1"] {
+            if let author = meta[name].flatMap(Self.name) { return MetadataValue(author, .meta, 0.8) }
+        }
+        if let author = structured.anyAuthor.flatMap(Self.name) { return MetadataValue(author, .structuredData, 0.7) }
+        return relation().flatMap(Self.name).map { MetadataValue($0, .relation, 0.8) }
+    }
+
     /// A link to the author's own page.
     private func relation() -> String? {
-        for index in tree.nodes.indices where tree.nodes[index].tag == .a {
+        for index in elements.anchors {
             guard let relation = tree.attributeBytes(.rel, of: index), relation.containsIgnoringCase("author") else {
                 continue
             }
@@ -43,7 +46,7 @@ struct AuthorReader {
 
     private func itemProperty() -> String? {
         guard isWritten else { return nil }
-        for index in tree.nodes.indices
+        for index in elements.properties
         where tree.attributeBytes(.itemprop, of: index)?.elementsEqual("author".utf8) == true {
             let inner = tree.descendants(of: index).first {
                 tree.attributeBytes(.itemprop, of: $0)?.elementsEqual("name".utf8) == true
@@ -57,7 +60,7 @@ struct AuthorReader {
 
     /// Who wrote the first post.
     private func member() -> String? {
-        let first = tree.first(.h1) ?? 0
+        let first = elements.headings.first ?? 0
         for index in first..<min(tree.nodes.count, first + 1200) {
             guard tree.nodes[index].tag != .text, let names = tree.attributeBytes(.class, of: index)?.prefix(200),
                 names.containsIgnoringCase("username") || names.containsIgnoringCase("author")
@@ -106,13 +109,7 @@ struct AuthorReader {
     static func name(_ raw: String) -> String? {
         var name = raw.trimmingBlanks
         if let rest = Byline.rest(of: name), !rest.isEmpty { name = rest }
-        for separator in [
-            "|", "•", "·", " - ", " – ", "\n", "Published", "Updated", "Posted", "(", " Reviewed", " on ",
-        ] {
-            if let cut = name.firstRange(of: separator), cut.lowerBound > name.startIndex {
-                name = String(name[..<cut.lowerBound])
-            }
-        }
+        name = cut(name)
         name = withoutRole(name).trimmingBlanks
         while let last = name.last, last == "," || last == ":" || last == "&" {
             name = String(name.dropLast()).trimmingBlanks
@@ -126,6 +123,19 @@ struct AuthorReader {
             name.contains(" ") || name.filter({ $0 == "." }).count < 2, !name.contains("{")
         else { return nil }
         return name
+    }
+
+    private static let separators = [
+        "|", "•", "·", " - ", " – ", "\n", "Published", "Updated", "Posted", "(", " Reviewed", " on ",
+    ].map { Array($0.utf8) }
+
+    /// What stands before marks and words that no name holds.
+    private static func cut(_ name: String) -> String {
+        var bytes = Array(name.utf8)[...]
+        for separator in separators {
+            if let start = bytes.offset(of: separator), start > 0 { bytes = bytes[..<start] }
+        }
+        return bytes.count == name.utf8.count ? name : String(decoding: bytes, as: UTF8.self)
     }
 
     /// Without what a person does, where that follows a name of two words.

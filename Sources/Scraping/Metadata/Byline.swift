@@ -14,14 +14,33 @@ enum Byline {
 
     /// What follows a byline's first words; empty where nothing does, nil for a text that is no byline.
     static func rest(of text: String) -> String? {
-        let lowered = text.lowercased()
-        for opening in openings where lowered.hasPrefix(opening) {
-            let rest = text.dropFirst(opening.count)
+        let bytes = Array(text.utf8.prefix(longest + 1))
+        for opening in openingBytes where begins(bytes, with: opening) {
+            let rest = text.utf8.dropFirst(opening.count)
             guard let next = rest.first else { return "" }
-            if next == ":" { return rest.dropFirst().trimmingBlanks }
-            if next.isWhitespace { return rest.drop { $0.isWhitespace || $0 == ":" }.trimmingBlanks }
+            let words = Substring(rest)
+            if next == UInt8(ascii: ":") { return words.dropFirst().trimmingBlanks }
+            if next <= 0x20 || next >= 0x80, words.first?.isWhitespace == true {
+                return words.drop { $0.isWhitespace || $0 == ":" }.trimmingBlanks
+            }
         }
         return nil
+    }
+
+    private static let openingBytes = openings.map { Array($0.utf8) }
+    private static let longest = openingBytes.map(\.count).max() ?? 0
+
+    /// Whether bytes begin with a word, taking A–Z for a–z, and É as é.
+    private static func begins(_ bytes: [UInt8], with word: [UInt8]) -> Bool {
+        guard bytes.count >= word.count else { return false }
+        for (index, letter) in word.enumerated() {
+            let byte = bytes[index]
+            if byte == letter || (byte >= 0x41 && byte <= 0x5A && byte | 0x20 == letter) { continue }
+            guard index > 0, bytes[index - 1] == 0xC3, byte >= 0x80, byte <= 0x9E, byte | 0x20 == letter else {
+                return false
+            }
+        }
+        return true
     }
 
     /// Whether a text looks like one or more people's names: capitals, no digits, few words.

@@ -3,6 +3,7 @@ import Markup
 /// Finds the day a page was published. No date is taken out of running text.
 struct DateReader {
     let tree: HTMLTree
+    let elements: PageElements
     let url: WebURL?
     let meta: MetaTags
     let structured: StructuredData
@@ -12,22 +13,33 @@ struct DateReader {
 
     func read() -> MetadataValue? {
         if let day = inAddress() { return MetadataValue(day, .address, 0.97) }
-        let declared: [(String?, MetadataSource, Float)] = [
-            (meta["article:published_time"], .meta, 0.95), (meta["og:article:published_time"], .meta, 0.95),
-            (meta["parsely-pub-date"], .meta, 0.9), (meta["dc.date"], .meta, 0.9), (meta["dc.date.issued"], .meta, 0.9),
-            (meta["dcterms.created"], .meta, 0.9), (meta["date"], .meta, 0.9), (meta["pubdate"], .meta, 0.9),
-            (meta["publishdate"], .meta, 0.9), (meta["publish-date"], .meta, 0.9), (meta["sailthru.date"], .meta, 0.9),
-            (meta["article.published"], .meta, 0.9), (structured.published, .structuredData, 0.9),
-            (meta["citation_publication_date"], .meta, 0.9), (meta["citation_date"], .meta, 0.8),
-            (meta["datepublished"], .meta, 0.9), (itemProperty(), .itemProperty, 0.9),
-        ]
-        for case (let place?, let source, let confidence) in declared where isWritten {
-            if let day = WebDate.day(in: place) { return MetadataValue(day, source, confidence) }
-        }
+        if isWritten, let day = declared() { return day }
         if let day = timeElement() { return MetadataValue(day, .time, 0.8) }
         if let day = nearHeading() { return MetadataValue(day, .visible, 0.8) }
         return nil
     }
+
+    private func declared() -> MetadataValue? {
+        for (name, confidence) in Self.declarations {
+            if let day = meta[name].flatMap({ WebDate.day(in: $0) }) { return MetadataValue(day, .meta, confidence) }
+        }
+        if let day = structured.published.flatMap({ WebDate.day(in: $0) }) {
+            return MetadataValue(day, .structuredData, 0.9)
+        }
+        for (name, confidence) in Self.laterDeclarations {
+            if let day = meta[name].flatMap({ WebDate.day(in: $0) }) { return MetadataValue(day, .meta, confidence) }
+        }
+        return itemProperty().flatMap({ WebDate.day(in: $0) }).map { MetadataValue($0, .itemProperty, 0.9) }
+    }
+
+    private static let declarations: [(String, Float)] = [
+        ("article:published_time", 0.95), ("og:article:published_time", 0.95), ("parsely-pub-date", 0.9),
+        ("dc.date", 0.9), ("dc.date.issued", 0.9), ("dcterms.created", 0.9), ("date", 0.9), ("pubdate", 0.9),
+        ("publishdate", 0.9), ("publish-date", 0.9), ("sailthru.date", 0.9), ("article.published", 0.9),
+    ]
+    private static let laterDeclarations: [(String, Float)] = [
+        ("citation_publication_date", 0.9), ("citation_date", 0.8), ("datepublished", 0.9),
+    ]
 
     /// When the page says that it was last changed.
     func modified() -> String? {
@@ -50,7 +62,7 @@ struct DateReader {
     }
 
     private func itemProperty() -> String? {
-        for index in tree.nodes.indices
+        for index in elements.properties
         where tree.attributeBytes(.itemprop, of: index)?.elementsEqual("datePublished".utf8) == true {
             return tree.attribute(.datetime, of: index) ?? tree.attribute(.content, of: index) ?? tree.text(of: index)
         }
@@ -59,9 +71,8 @@ struct DateReader {
 
     /// The first time element, if the page is not a list of dated things.
     private func timeElement() -> String? {
-        let times = tree.nodes.indices.lazy.filter { tree.nodes[$0].tag == .time }
-        guard isWritten || times.prefix(5).count < 5 else { return nil }
-        for index in times where isWritten || near.nodes.contains(index) {
+        guard isWritten || elements.times.count < 5 else { return nil }
+        for index in elements.times where isWritten || near.nodes.contains(index) {
             guard let value = tree.attribute(.datetime, of: index), let day = WebDate.day(in: value) else { continue }
             return day
         }
@@ -70,14 +81,17 @@ struct DateReader {
 
     /// A date that stands by itself close to the heading.
     private func nearHeading() -> String? {
-        let days = near.lines.lazy.filter { line in
-            line.text.utf8.count < 80 && line.text.utf8.contains { $0 >= 0x30 && $0 <= 0x39 }
-                && WebDate.namesWholeDay(line.text) && !line.text.contains("©")
-        }.compactMap { line in
-            WebDate.day(in: line.text) ?? WebDate.day(in: String(line.text.drop { !$0.isNumber }))
-        }
         // Many dates are those of the entries of a list.
-        let first = days.prefix(4)
-        return isWritten || Array(first).count < 4 ? first.first : nil
+        let many = 4
+        var days: [String] = []
+        for line in near.lines where days.count < many {
+            guard line.text.utf8.count < 80, line.text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }),
+                WebDate.namesWholeDay(line.text), !line.text.contains("©"),
+                let day = WebDate.day(in: line.text) ?? WebDate.day(in: String(line.text.drop { !$0.isNumber }))
+            else { continue }
+            days.append(day)
+            if isWritten { break }
+        }
+        return isWritten || days.count < many ? days.first : nil
     }
 }

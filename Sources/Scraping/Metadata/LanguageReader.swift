@@ -3,10 +3,11 @@ import Markup
 /// The language that a page says it is in.
 struct LanguageReader {
     let tree: HTMLTree
+    let elements: PageElements
     let meta: MetaTags
 
     func read() -> MetadataValue? {
-        if let node = tree.first(.html), let tag = tree.attribute(.lang, of: node).flatMap(Self.tag) {
+        if let node = elements.html, let tag = tree.attribute(.lang, of: node).flatMap(Self.tag) {
             return MetadataValue(tag, .meta, 0.95)
         }
         return (meta["content-language"] ?? meta["og:locale"] ?? meta["dc.language"]).flatMap(Self.tag)

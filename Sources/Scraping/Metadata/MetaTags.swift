@@ -6,8 +6,8 @@ struct MetaTags {
     /// Those that may stand more than once.
     private var lists: [String: [String]] = [:]
 
-    init(_ tree: HTMLTree) {
-        for index in tree.nodes.indices where tree.nodes[index].tag == .meta {
+    init(_ tree: HTMLTree, _ elements: PageElements) {
+        for index in elements.metas {
             guard let content = tree.attribute(.content, of: index)?.trimmingBlanks, !content.isEmpty else { continue }
             for attribute in [HTMLAttribute.property, .name, .itemprop] {
                 guard let name = tree.attribute(attribute, of: index)?.lowercased() else { continue }

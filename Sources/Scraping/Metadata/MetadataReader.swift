@@ -4,30 +4,40 @@ import Markup
 struct MetadataReader {
     let tree: HTMLTree
     let url: WebURL?
+    let elements: PageElements
     private let meta: MetaTags
     private let structured: StructuredData
+    /// The address that the page gives for itself.
+    private let declaredURL: String?
+    /// Whether people write to each other on the page.
+    private let isDeclaredDiscussion: Bool
 
     init(_ tree: HTMLTree, url: WebURL?) {
         self.tree = tree
-        meta = MetaTags(tree)
+        elements = PageElements(tree)
+        meta = MetaTags(tree, elements)
         structured = StructuredData(tree.structuredData)
-        let declared = Self.link("canonical", in: tree) ?? meta["og:url"]
-        self.url = url ?? declared.flatMap { WebURL($0) }
+        declaredURL = Self.canonicalLink(in: tree, elements) ?? meta["og:url"]
+        self.url = url ?? declaredURL.flatMap { WebURL($0) }
+        isDeclaredDiscussion =
+            !structured.types.isDisjoint(with: ["discussionforumposting", "qapage", "question"])
+            || self.url.map(Self.isOfDiscussion) == true
     }
 
     func read() -> PageMetadata {
         var page = PageMetadata()
         let site = meta["og:site_name"] ?? structured.site ?? meta["application-name"]
         page.site = site
-        let near = NearHeading(tree)
+        let near = NearHeading(tree, elements)
         let isWritten = isWritten
         let dates = DateReader(
-            tree: tree, url: url, meta: meta, structured: structured, near: near, isWritten: isWritten)
+            tree: tree, elements: elements, url: url, meta: meta, structured: structured, near: near,
+            isWritten: isWritten)
         let author = AuthorReader(
-            tree: tree, meta: meta, structured: structured, near: near, isDiscussion: isDeclaredDiscussion,
-            isWritten: isWritten
+            tree: tree, elements: elements, meta: meta, structured: structured, near: near,
+            isDiscussion: isDeclaredDiscussion, isWritten: isWritten
         ).read()
-        let language = LanguageReader(tree: tree, meta: meta).read()
+        let language = LanguageReader(tree: tree, elements: elements, meta: meta).read()
         page.set(title(site: site), as: .title)
         page.set(author, as: .author)
         page.set(dates.read(), as: .date)
@@ -36,7 +46,7 @@ struct MetadataReader {
         page.licence = licence
         page.tags = tags
         page.description = meta["og:description"] ?? meta["description"] ?? meta["twitter:description"]
-        page.canonicalURL = (Self.link("canonical", in: tree) ?? meta["og:url"]).flatMap { resolve($0) }
+        page.canonicalURL = declaredURL.flatMap { resolve($0) }
         page.image = (meta["og:image"] ?? meta["og:image:url"] ?? meta["twitter:image"] ?? structured.image)
             .flatMap { resolve($0) }
         return page
@@ -64,14 +74,15 @@ struct MetadataReader {
         return facts
     }
 
-    /// Whether people write to each other on the page.
-    private var isDeclaredDiscussion: Bool {
-        !structured.types.isDisjoint(with: ["discussionforumposting", "qapage", "question"])
-            || url?.host?.hasPrefix("forum") == true || url?.host?.hasPrefix("community.") == true
-            || ["/forum", "/thread", "/topic/", "/questions/", "showthread", "viewtopic", "/t/"].contains {
-                url?.path.contains($0) == true
-            }
+    private static func isOfDiscussion(_ url: WebURL) -> Bool {
+        if url.host?.hasPrefix("forum") == true || url.host?.hasPrefix("community.") == true { return true }
+        let path = Array(url.path.utf8)[...]
+        return discussionPaths.contains { path.offset(of: $0) != nil }
     }
+
+    private static let discussionPaths = [
+        "/forum", "/thread", "/topic/", "/questions/", "showthread", "viewtopic", "/t/",
+    ].map { Array($0.utf8) }
 
     /// Whether the page is a text with an author and a date, as far as it says so: an article or a discussion. What is
     /// declared as a product or as a site's page is none, whatever its software writes into the head.
@@ -83,19 +94,17 @@ struct MetadataReader {
     }
 
     private func title(site: String?) -> MetadataValue? {
-        let headings = tree.nodes.indices.filter { tree.nodes[$0].tag == .h1 }
-            .map { tree.text(of: $0) }.filter { !$0.isEmpty && $0.count < 300 && $0 != site }
-        let cut = documentTitle.map { PageTitle.cut($0, site: site) }
-        let places: [(String?, MetadataSource, Float)] = [
-            (itemProperty("headline"), .itemProperty, 0.8), (headings.count == 1 ? headings[0] : nil, .heading, 0.8),
-            (heading(headings, agreeingWith: documentTitle), .heading, 0.8),
-            (structured.headline, .structuredData, 0.75), (headings.first, .heading, 0.7), (cut, .title, 0.65),
-            (meta["og:title"], .meta, 0.5), (meta["twitter:title"], .meta, 0.5), (meta["dc.title"], .meta, 0.5),
-        ]
-        for case (let title?, let source, let confidence) in places where !title.isEmpty {
-            return MetadataValue(title, source, confidence)
+        func value(_ title: String?, _ source: MetadataSource, _ confidence: Float) -> MetadataValue? {
+            title.flatMap { $0.isEmpty ? nil : MetadataValue($0, source, confidence) }
         }
-        return nil
+        let headings = elements.headings.map { tree.text(of: $0) }
+            .filter { !$0.isEmpty && $0.count < 300 && $0 != site }
+        return value(itemProperty("headline"), .itemProperty, 0.8)
+            ?? value(headings.count == 1 ? headings[0] : nil, .heading, 0.8)
+            ?? value(heading(headings, agreeingWith: documentTitle), .heading, 0.8)
+            ?? value(structured.headline, .structuredData, 0.75) ?? value(headings.first, .heading, 0.7)
+            ?? value(documentTitle.map { PageTitle.cut($0, site: site) }, .title, 0.65)
+            ?? value(meta["og:title"] ?? meta["twitter:title"] ?? meta["dc.title"], .meta, 0.5)
     }
 
     /// Of several first-level headings the one that the document's own title repeats.
@@ -105,13 +114,13 @@ struct MetadataReader {
     }
 
     private var documentTitle: String? {
-        guard let node = tree.first(.title) else { return nil }
+        guard let node = elements.title else { return nil }
         let title = tree.text(of: node)
         return title.isEmpty ? nil : title
     }
 
     private func itemProperty(_ name: String) -> String? {
-        for index in tree.nodes.indices
+        for index in elements.properties
         where tree.attributeBytes(.itemprop, of: index)?.elementsEqual(name.utf8) == true {
             let text = tree.attribute(.content, of: index)?.trimmingBlanks ?? tree.text(of: index)
             if !text.isEmpty && text.count < 300 { return text }
@@ -119,10 +128,9 @@ struct MetadataReader {
         return nil
     }
 
-    /// Where a link of the head leads.
-    private static func link(_ relation: String, in tree: HTMLTree) -> String? {
-        for index in tree.nodes.indices where tree.nodes[index].tag == .link {
-            guard tree.attribute(.rel, of: index)?.lowercased() == relation,
+    private static func canonicalLink(in tree: HTMLTree, _ elements: PageElements) -> String? {
+        for index in elements.links {
+            guard tree.attribute(.rel, of: index)?.lowercased() == "canonical",
                 let target = tree.attribute(.href, of: index)?.trimmingBlanks, !target.isEmpty
             else { continue }
             return target
@@ -131,7 +139,7 @@ struct MetadataReader {
     }
 
     private var licence: String? {
-        for index in tree.nodes.indices where tree.nodes[index].tag == .a || tree.nodes[index].tag == .link {
+        for index in elements.links + elements.anchors {
             guard let relation = tree.attributeBytes(.rel, of: index), relation.containsIgnoringCase("license"),
                 let target = tree.attribute(.href, of: index)
             else { continue }

@@ -16,8 +16,8 @@ struct NearHeading {
     /// The nodes they stand in; empty for a page without a heading.
     private(set) var nodes = 0..<0
 
-    init(_ tree: HTMLTree) {
-        guard let heading = tree.first(.h1) else { return }
+    init(_ tree: HTMLTree, _ elements: PageElements) {
+        guard let heading = elements.headings.first else { return }
         let end = Int(tree.nodes[heading].end)
         nodes = max(0, heading - Self.before)..<min(tree.nodes.count, end + Self.after)
         for node in nodes where tree.nodes[node].tag == .text && !(heading..<end).contains(node) {

@@ -97,7 +97,7 @@ package struct RobotsFile: Hashable, Sendable {
 
     /// The name without version and comment, in lower case: `Presswork/1.0 (+…)` is `presswork`.
     private static func token(_ value: some StringProtocol) -> String {
-        let word = value.trimmingBlanks.prefix { !$0.isWhitespace && $0 != "/" }
+        let word = String(value).trimmingBlanks.prefix { !$0.isWhitespace && $0 != "/" }
         return word.lowercased()
     }
 
