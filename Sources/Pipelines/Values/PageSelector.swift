@@ -12,6 +12,7 @@ package struct PageSelector: Sendable, Hashable, CustomStringConvertible {
         package var isChild = false
     }
 
+    /// What an element has beside its name.
     package enum Condition: Sendable, Hashable {
         case id(String)
         case `class`(String)

@@ -19,7 +19,7 @@ extension SourceReader {
         var links: [SourceLink] = []
         var offset: String?
         var restarts = 0
-        repeat {
+        while true {
             let address = query.address(at: airtable.address, after: offset)
             let response: PageResponse
             do throws(FetchError) {
@@ -38,7 +38,8 @@ extension SourceReader {
             let answer = try await parsed(query.name) { try AirtableAnswer(response, query) }
             links += answer.links
             offset = answer.offset
-        } while offset != nil && links.count < Self.linkLimit
+            if offset == nil || links.count >= Self.linkLimit { break }
+        }
         return SourceOffer(links: Array(links.prefix(Self.linkLimit)), isWhole: offset == nil)
     }
 }
