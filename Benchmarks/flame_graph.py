@@ -71,7 +71,9 @@ def stacks(file, kind):
 def name(match):
     """A frame's name: what has no symbol is named by its library."""
     symbol, library = match.groups()
-    return f"[{library.rsplit('/', 1)[-1]}]" if symbol == "[unknown]" else symbol.split("(", 1)[0].strip() or symbol
+    if symbol == "[unknown]":
+        return f"[{library.rsplit('/', 1)[-1].strip('[]')}]"
+    return symbol.split("(", 1)[0].strip() or symbol
 
 
 def without_repeats(frames):
@@ -112,7 +114,7 @@ def drawing(root):
     rectangles(root, 0, 0, WIDTH / root.samples, root.samples * SMALLEST, "#888", boxes)
     height = (max(depth for _, depth, *_ in boxes) + 1) * LINE
     lines = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
-             'font-family="monospace" font-size="10">']
+             'font-family="monospace" font-size="10">', '<rect width="100%" height="100%" fill="#fff"/>']
     for x, depth, width, frame, samples, fill in boxes:
         y = height - (depth + 1) * LINE
         share = f"{100 * samples / root.samples:.1f} %"
