@@ -9,17 +9,11 @@ package struct JobStore: Sendable {
     let outputs: OutputStore
     let runs = RunCache()
 
-    /// - Parameter pool: logs in as `presswork_fleet` and begins with ``onConnect``. Heartbeats and leaders take a store,
-    ///   pool and loop of their own.
+    /// - Parameter pool: logs in as `presswork_fleet`. Heartbeats and leaders take a store, pool and loop of their own.
     package init(_ pool: PostgresPool, outputs: OutputStore) {
         self.pool = pool
         self.outputs = outputs
     }
-
-    /// What each connection of the pool runs first. The batch statements reach rows by key, whatever their parameters: to
-    /// plan them anew for each batch costs more than a small batch itself (0.8 of 1 ms), and their plans are only those
-    /// that the tests read.
-    package static let onConnect: [PostgresQuery] = ["SET plan_cache_mode = force_generic_plan"]
 
     /// How often a statement that met a deadlock or a serialization failure is sent again.
     private static let repeats = 5

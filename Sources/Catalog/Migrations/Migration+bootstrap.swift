@@ -19,6 +19,15 @@ extension Migration {
                 ALTER ROLE presswork_fleet SET jit = off;
             EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
             END;
+            -- Planned once for all parameters: to plan a batch of one anew costs more than to run it. Asked for
+            -- separately, as servers have roles of earlier releases.
+            IF NOT EXISTS (
+                SELECT FROM pg_db_role_setting AS setting JOIN pg_roles AS role ON role.oid = setting.setrole
+                WHERE role.rolname = 'presswork_fleet' AND setting.setdatabase = 0
+                    AND 'plan_cache_mode=force_generic_plan' = ANY (setting.setconfig)
+            ) THEN
+                ALTER ROLE presswork_fleet SET plan_cache_mode = force_generic_plan;
+            END IF;
             BEGIN
                 CREATE ROLE presswork_app LOGIN;
                 ALTER ROLE presswork_app SET jit = off;

@@ -50,10 +50,9 @@ package struct Platform: Sendable {
         redis = RedisClient(try Self.redisEndpoint(settings), on: loop, resolver: pool)
         appPool = try Self.postgres(settings.databaseURL, "PRESSWORK_DATABASE_URL", loop, pool)
         fleetPool = try Self.postgres(
-            settings.fleetDatabaseURL, "PRESSWORK_FLEET_DATABASE_URL", loop, pool, onConnect: JobStore.onConnect)
+            settings.fleetDatabaseURL, "PRESSWORK_FLEET_DATABASE_URL", loop, pool)
         pulsePool = try Self.postgres(
-            settings.fleetDatabaseURL, "PRESSWORK_FLEET_DATABASE_URL", beatLoop, pool, onConnect: JobStore.onConnect,
-            connections: 2)
+            settings.fleetDatabaseURL, "PRESSWORK_FLEET_DATABASE_URL", beatLoop, pool, connections: 2)
         objects = try await ObjectStoreFactory(settings: settings, http: http, pool: pool).open()
         database = TenantDatabase(appPool)
         let outputs = OutputStore(objects: objects)
@@ -103,13 +102,12 @@ package struct Platform: Sendable {
 
     private static func postgres(
         _ conninfo: String?, _ name: String, _ loop: EventLoop, _ pool: ComputePool,
-        onConnect: [PostgresQuery] = [], connections: Int = 12
+        connections: Int = 12
     ) throws -> PostgresPool {
         guard let conninfo else { throw missing(name) }
         var configuration = PostgresPool.Configuration(try PostgresConnectionInfo(conninfo))
         configuration.resolver = pool
         configuration.maximum = connections
-        configuration.onConnect = onConnect
         return PostgresPool(configuration, on: loop)
     }
 
