@@ -3,13 +3,16 @@ package import Pipelines
 /// The `generate` stage: a manuscript for each product of an item.
 ///
 /// Text that a person accepted or that was published is taken over as it is, unless the run says `--refresh`.
+///
+/// Where the manifest divides a part into chapters the job is split: its outline is made first, each chapter is a part, and
+/// the job that joins them writes what else there is.
 package struct GenerateHandler: StageHandler {
     package let stage = Stage.generate
     package let version = 1
     package let timeout: Duration = .seconds(900)
 
-    private let writers: [String: any Writer]
-    private let defaultProvider: String
+    let writers: [String: any Writer]
+    let defaultProvider: String
 
     /// - Parameters:
     ///   - writers: What can write.
@@ -20,13 +23,11 @@ package struct GenerateHandler: StageHandler {
     }
 
     package func memoMaterial(_ request: StageRequest) throws -> JSONValue? {
+        if let part = request.part { return try memoMaterial(ChapterPart(part), request) }
         let pipeline = request.pipeline
-        let used = Set(pipeline.products.flatMap { $0.write.map(\.agent) }).sorted()
-        let settings = try used.map { name in
-            let agent = try agent(named: name, in: pipeline)
-            return JSONValue.array([try JSONValue(encoding: agent), try writer(for: agent).settings(for: agent)])
-        }
+        let used = Set(pipeline.products.flatMap { $0.write.flatMap(\.agents) }).sorted()
         let values = TemplateValues(run: request.run, item: request.item)
+        let settings = try used.map { try self.settings(of: try agent(named: $0, in: pipeline), values) }
         let products = try pipeline.products.map { product in
             JSONValue.array([
                 .string(product.name), .string(product.kind.rawValue), try JSONValue(encoding: product.write),
@@ -45,12 +46,17 @@ package struct GenerateHandler: StageHandler {
 
     package func run(_ context: any StageContext) async throws -> StageOutcome {
         let request = context.request
+        if let part = request.part { return try await write(ChapterPart(part), in: context) }
         let sources = try await loadSources(context)
+        if request.parts == nil, let split = try await split(sources, in: context) { return split }
+        let chapters = try (request.parts ?? []).map { try $0.output.decode(as: ChapterOutput.self) }
         var output = GenerateOutput(manuscripts: [:], cost: .zero)
+        output.cost.micros = chapters.map(\.cost.micros).reduce(0, +)
         for (index, product) in request.pipeline.products.enumerated() {
             let done = Double(index) / Double(request.pipeline.products.count)
             await context.report(progress: done, "writing \(product.name)")
-            let (reference, cost) = try await manuscript(of: product, from: sources, in: context)
+            let (reference, cost) = try await manuscript(
+                of: product, from: sources, chapters.filter { $0.product == product.name }, in: context)
             output.manuscripts[product.name] = reference
             output.cost.micros += cost.micros
         }
@@ -58,16 +64,14 @@ package struct GenerateHandler: StageHandler {
     }
 
     private func manuscript(
-        of product: ProductSpec, from sources: [WritingSource], in context: any StageContext
+        of product: ProductSpec, from sources: [WritingSource], _ chapters: [ChapterOutput],
+        in context: any StageContext
     ) async throws -> (ManuscriptReference, Money) {
-        let request = context.request
-        let identity = ProductIdentity(
-            pipeline: request.pipeline.name, product: product.name, itemKey: request.item.key)
-        if !request.run.refresh, var frozen = try await context.frozenManuscript(of: identity) {
+        if var frozen = try await frozen(product, in: context) {
             frozen.frozen = true
             return (frozen, .zero)
         }
-        let (manuscript, cost) = try await write(product, from: sources, in: context)
+        let (manuscript, cost) = try await write(product, from: sources, chapters, in: context)
         let bytes = try JSONValue(encoding: manuscript).canonicalBytes()
         let asset = try await context.store(
             bytes, mediaType: "application/json", role: .data, fileName: "\(product.name).manuscript.json")
@@ -77,21 +81,21 @@ package struct GenerateHandler: StageHandler {
     }
 
     private func write(
-        _ product: ProductSpec, from sources: [WritingSource], in context: any StageContext
+        _ product: ProductSpec, from sources: [WritingSource], _ chapters: [ChapterOutput],
+        in context: any StageContext
     ) async throws -> (Manuscript, Money) {
         let request = context.request
-        let values = TemplateValues(run: request.run, item: request.item)
-        let language = product.language ?? request.pipeline.brand.language ?? sources.first?.document.language ?? "en"
-        let rendered = values.render(product.title)
-        let title = rendered.isEmpty ? sources.first?.document.title ?? product.name : rendered
+        let frame = ProductFrame(product, request, firstSource: sources.first)
         var text = WrittenPart()
         var agents: [AgentSpec] = []
         for entry in product.write {
-            let agent = try agent(named: entry.agent, in: request.pipeline)
-            agents.append(agent)
-            let task = WritingTask(
-                product: product, title: title, part: entry.part, agent: agent, brand: request.pipeline.brand,
-                language: language, words: product.words, sources: sources, values: values)
+            agents += try entry.agents.map { try self.agent(named: $0, in: request.pipeline) }
+            guard entry.chapters == nil else {
+                text.sections += Self.sections(of: entry, chapters)
+                continue
+            }
+            let agent = try self.agent(named: entry.agent, in: request.pipeline)
+            let task = frame.task(entry.part, by: agent, from: sources, request)
             let part = try await writer(for: agent).write(task, in: context)
             text.sections += part.sections
             text.summary = part.summary ?? text.summary
@@ -100,45 +104,12 @@ package struct GenerateHandler: StageHandler {
         }
         guard !text.sections.isEmpty else { throw Self.nothingWritten(product, request) }
         let writer = try agents.first.map(writer(for:)) ?? writer(named: defaultProvider)
+        let values = TemplateValues(run: request.run, item: request.item)
         let manuscript = Manuscript(
-            title: title, subtitle: product.subtitle.map(values.render), language: language,
-            summary: text.summary ?? sources.first?.document.summary ?? title, sections: text.readingOrder,
-            keywords: text.keywords, provenance: writer.provenance(for: agents, language: language))
+            title: frame.title, subtitle: product.subtitle.map(values.render), language: frame.language,
+            summary: text.summary ?? sources.first?.document.summary ?? frame.title, sections: text.readingOrder,
+            keywords: text.keywords, provenance: writer.provenance(for: agents, language: frame.language))
         return (manuscript, text.cost)
-    }
-
-    private func loadSources(_ context: any StageContext) async throws -> [WritingSource] {
-        var sources: [WritingSource] = []
-        for reference in context.request.input.scrape?.documents ?? [] {
-            let bytes = try await context.load(reference.digest, limit: Self.documentLimit)
-            sources.append(
-                WritingSource(reference: reference, document: try JSONValue(parsing: bytes).decode(as: Document.self)))
-        }
-        return sources
-    }
-
-    private func agent(named name: String, in pipeline: Pipeline) throws(StageError) -> AgentSpec {
-        guard let agent = pipeline.agents[name] else {
-            throw StageError(
-                code: "agent.unknown", message: "The pipeline \(pipeline.name) has no agent called \(name).",
-                disposition: .discard)
-        }
-        return agent
-    }
-
-    private func writer(for agent: AgentSpec) throws(StageError) -> any Writer {
-        try writer(named: agent.provider ?? defaultProvider)
-    }
-
-    private func writer(named name: String) throws(StageError) -> any Writer {
-        guard let writer = writers[name] else {
-            throw StageError(
-                code: "provider.not_configured",
-                message: "No provider called \(name) is configured; there are: "
-                    + writers.keys.sorted().joined(separator: ", ") + ".",
-                disposition: .discard)
-        }
-        return writer
     }
 
     private static func nothingWritten(_ product: ProductSpec, _ request: StageRequest) -> StageError {
@@ -148,7 +119,4 @@ package struct GenerateHandler: StageHandler {
                 + "the sources gave no text.",
             disposition: .discard)
     }
-
-    /// Documents are cut by the scraper long before this.
-    private static let documentLimit = 16 << 20
 }

@@ -32,6 +32,8 @@ final class ModelServer: Sendable {
     private struct State {
         var turns: [Turn]
         var calls: [Call] = []
+        var open = 0
+        var mostOpen = 0
     }
 
     private let state: Locked<State>
@@ -39,6 +41,9 @@ final class ModelServer: Sendable {
     init(_ turns: [Turn]) { state = Locked(State(turns: turns)) }
 
     var calls: [Call] { state.withLock { $0.calls } }
+
+    /// The most requests that were open at a time.
+    var mostOpen: Int { state.withLock { $0.mostOpen } }
 
     /// What an answer costs in tokens: the same for all, and easily told from an estimate.
     static let tokens = (input: 1_003, output: 107)
@@ -56,8 +61,11 @@ final class ModelServer: Sendable {
         let (call, schema) = try read(body, authorization)
         let turn = state.withLock { state in
             state.calls.append(call)
+            state.open += 1
+            state.mostOpen = max(state.mostOpen, state.open)
             return state.turns.isEmpty ? Turn.answer : state.turns.removeFirst()
         }
+        defer { state.withLock { $0.open -= 1 } }
         switch turn {
         case .refusal(let status, let headers):
             var fields = HTTPFields()
@@ -121,6 +129,11 @@ final class ModelServer: Sendable {
                     uniqueKeysWithValues: properties.map { ($0.key, value(of: $0.value, named: $0.key, sources)) }))
         case .string("array")?:
             let item = schema["items"] ?? .object([:])
+            if name == "sources" { return .array(sources.prefix(1).map { .string($0) }) }
+            if item["properties"]?["sources"] != nil {
+                guard case .integer(let most)? = schema["maxItems"] else { return .array([]) }
+                return .array(sources.prefix(Int(most)).map { value(of: item, named: name, [$0]) })
+            }
             if item["properties"]?["source"] != nil {
                 return .array(sources.map { value(of: item, named: name, [$0]) })
             }

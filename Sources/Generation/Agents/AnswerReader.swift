@@ -10,12 +10,33 @@ enum AnswerReader {
         guard let schema = task.agent.schema else {
             return WrittenPart(sections: [section(task, heading: "", markdown: answer, urls: [])], cost: cost)
         }
+        let value = try json(answer, schema)
+        try check(value, task)
+        return part(value, task, cost)
+    }
+
+    /// Reads an outline; the sources that it names must be among the task's.
+    ///
+    /// - Throws: ``StageError`` `answer.invalid`.
+    static func readOutline(_ answer: String, for task: WritingTask) throws(StageError) -> Outline {
+        let value = try json(answer, task.agent.schema ?? .object([:]))
+        guard let outline = try? value.decode(as: Outline.self) else { throw invalid("the answer is no outline.") }
+        let known = Set(task.sources.map(\.reference.url))
+        for chapter in outline.chapters {
+            guard chapter.title.contains(where: \.isLetter) else { throw invalid("a chapter has no title.") }
+            if let url = chapter.sources.first(where: { !known.contains($0) }) {
+                throw invalid("the source \(url.prefix(200)) is not one of the sources.")
+            }
+        }
+        return outline
+    }
+
+    private static func json(_ answer: String, _ schema: JSONValue) throws(StageError) -> JSONValue {
         guard let value = try? JSONValue(parsing: Data(unfenced(answer).utf8)) else {
             throw invalid("the answer is not JSON.")
         }
         if let problem = SchemaValidator.problem(of: value, against: schema) { throw invalid(problem) }
-        try check(value, task)
-        return part(value, task, cost)
+        return value
     }
 
     private static func part(_ value: JSONValue, _ task: WritingTask, _ cost: Money) -> WrittenPart {

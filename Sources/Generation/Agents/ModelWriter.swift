@@ -33,11 +33,29 @@ package struct ModelWriter: Writer {
     }
 
     package func write(_ task: WritingTask, in context: any StageContext) async throws -> WrittenPart {
-        let name = task.agent.model ?? model.defaultModel
-        let prompt = PromptComposer.compose(task, model: name)
+        try await answer(to: task, in: context) { answer, cost throws(StageError) in
+            try AnswerReader.read(answer, for: task, cost: cost)
+        }
+    }
+
+    package func outline(_ task: WritingTask, most: Int, in context: any StageContext) async throws -> Outline {
+        var task = task
+        task.agent.schema = Outline.schema(most: most)
+        return try await answer(to: task, in: context) { [task] answer, _ throws(StageError) in
+            try AnswerReader.readOutline(answer, for: task)
+        }
+    }
+
+    package var limitKey: String? { "provider/\(provider)" }
+
+    /// What `read` makes of the answer, or of a second one to the question with what was wrong with the first.
+    private func answer<Value>(
+        to task: WritingTask, in context: any StageContext, read: (String, Money) throws(StageError) -> Value
+    ) async throws -> Value {
+        let prompt = PromptComposer.compose(task, model: task.agent.model ?? model.defaultModel)
         let (answer, spent) = try await ask(prompt, task, context)
         do {
-            return try AnswerReader.read(answer, for: task, cost: spent)
+            return try read(answer, spent)
         } catch {
             var second = prompt
             second.user +=
@@ -45,7 +63,7 @@ package struct ModelWriter: Writer {
             let (answer, cost) = try await ask(second, task, context)
             var total = spent
             total.micros += cost.micros
-            return try AnswerReader.read(answer, for: task, cost: total)
+            return try read(answer, total)
         }
     }
 

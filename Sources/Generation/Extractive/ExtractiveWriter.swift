@@ -30,6 +30,13 @@ package struct ExtractiveWriter: Writer {
         }
     }
 
+    /// A chapter for each source; sources beyond `most` have none.
+    package func outline(_ task: WritingTask, most: Int, in context: any StageContext) async throws -> Outline {
+        Outline(of: Array(task.sources.prefix(most)))
+    }
+
+    package var limitKey: String? { nil }
+
     private func intro(_ task: WritingTask) -> WrittenPart {
         let phrases = Phrases.of(language: task.language)
         let titles = task.sources.prefix(6).map { "*\(Markdown.escaped($0.document.title))*" }

@@ -21,7 +21,19 @@ package struct PacedWriter: Writer {
         base.provenance(for: agents, language: language)
     }
 
+    package var limitKey: String? { base.limitKey }
+
     package func write(_ task: WritingTask, in context: any StageContext) async throws -> WrittenPart {
+        try await takeTurn()
+        return try await base.write(task, in: context)
+    }
+
+    package func outline(_ task: WritingTask, most: Int, in context: any StageContext) async throws -> Outline {
+        try await takeTurn()
+        return try await base.outline(task, most: most, in: context)
+    }
+
+    private func takeTurn() async throws {
         switch try await pacekeeper.turn("provider/\(provider)", at: pace, within: Self.longestWait) {
         case .after(let wait): try await Task.sleep(for: wait)
         case .tooFar(let wait):
@@ -29,6 +41,5 @@ package struct PacedWriter: Writer {
                 code: "provider.paced", message: "the pace of \(provider) leaves no turn yet",
                 disposition: .snooze(wait))
         }
-        return try await base.write(task, in: context)
     }
 }

@@ -15,4 +15,12 @@ package protocol Writer: Sendable {
     ///
     /// - Throws: ``StageError``: `provider.…` codes say what the provider did, `answer.…` what was wrong with its text.
     func write(_ task: WritingTask, in context: any StageContext) async throws -> WrittenPart
+
+    /// Says what the chapters of a part are to be, `most` at most: the same ones for the same task.
+    ///
+    /// - Throws: as ``write(_:in:)``.
+    func outline(_ task: WritingTask, most: Int, in context: any StageContext) async throws -> Outline
+
+    /// The account of a provider that limits may be put on, such as `provider/openai-compatible`; `nil`: none is used.
+    var limitKey: String? { get }
 }

@@ -16,10 +16,12 @@ package struct WritingTask: Sendable {
     package var sources: [WritingSource]
     /// The manifest's variables, for the agent's prompt.
     package var values: TemplateValues
+    /// The one chapter that is to be written; `nil`: the whole part.
+    package var chapter: ChapterPlace?
 
     package init(
         product: ProductSpec, title: String, part: String, agent: AgentSpec, brand: Brand, language: String,
-        words: Int?, sources: [WritingSource], values: TemplateValues
+        words: Int?, sources: [WritingSource], values: TemplateValues, chapter: ChapterPlace? = nil
     ) {
         self.product = product
         self.title = title
@@ -30,5 +32,6 @@ package struct WritingTask: Sendable {
         self.words = words
         self.sources = sources
         self.values = values
+        self.chapter = chapter
     }
 }

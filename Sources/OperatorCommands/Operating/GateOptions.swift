@@ -9,12 +9,13 @@ struct GateOptions: ParsableArguments {
     @Option(help: "Jobs of this pipeline.") var pipeline: String?
     @Option(help: "Jobs of this tenant; of all of them when left out.") var tenant: String?
     @Option(help: ArgumentHelp("Deliveries to this channel.", valueName: "kind/name")) var channel: ChannelName?
+    @Option(help: "Chapters that are written by this provider, such as openai-compatible.") var provider: String?
 
     func validate() throws {
-        guard stage != nil || pipeline != nil || tenant != nil || channel != nil else {
-            throw ValidationError("Say what: --stage, --pipeline, --tenant or --channel.")
+        guard stage != nil || pipeline != nil || tenant != nil || channel != nil || provider != nil else {
+            throw ValidationError("Say what: --stage, --pipeline, --tenant, --channel or --provider.")
         }
-        if channel != nil, stage != nil || pipeline != nil {
+        if channel != nil, stage != nil || pipeline != nil || provider != nil {
             throw ValidationError("--channel goes with --tenant only.")
         }
     }
@@ -27,15 +28,15 @@ struct GateOptions: ParsableArguments {
         } else if pipeline != nil || channel != nil {
             id = platform.tenant
         }
-        return GateScope(
-            tenant: id, pipeline: pipeline, stage: stage, limitKey: channel?.limitKey)
+        let key = channel?.limitKey ?? provider.map { "provider/\($0)" }
+        return GateScope(tenant: id, pipeline: pipeline, stage: stage, limitKey: key)
     }
 
     /// In words: "stage generate of pipeline tank-weekly".
     var words: String {
         [
             stage.map { "stage \($0.rawValue)" }, pipeline.map { "pipeline \($0)" }, channel.map { "channel \($0)" },
-            tenant.map { "tenant \($0)" },
+            provider.map { "provider \($0)" }, tenant.map { "tenant \($0)" },
         ].compactMap { $0 }.joined(separator: " of ")
     }
 
@@ -43,7 +44,8 @@ struct GateOptions: ParsableArguments {
     var flags: String {
         [
             stage.map { "--stage \($0.rawValue)" }, pipeline.map { "--pipeline \($0)" },
-            channel.map { "--channel \($0)" }, tenant.map { "--tenant \($0)" },
+            channel.map { "--channel \($0)" }, provider.map { "--provider \($0)" },
+            tenant.map { "--tenant \($0)" },
         ].compactMap { $0 }.joined(separator: " ")
     }
 }

@@ -6,10 +6,11 @@ import PressworkRuntime
 struct LimitsSetCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "set",
-        abstract: "Lets only so many jobs of a stage, a pipeline, a tenant or a channel run at a time.",
+        abstract: "Lets only so many jobs of a stage, a pipeline, a tenant, a channel or a provider run at a time.",
         discussion: """
             Of a channel it limits the parts in which letters to more than 500 readers leave: other jobs may serve several
-            channels, and are limited by their stage.
+            channels, and are limited by their stage. Of a provider it limits the chapters that are jobs of their own; `--stage
+            generate` limits all that asks a provider.
             """)
 
     @Argument(help: "Jobs at a time, in the whole fleet.") var concurrency: Int

@@ -25,15 +25,12 @@ extension BundleValidation {
         let known = files.keys.sorted().compactMap(AgentFile.name)
         for product in root["products"]?.entries ?? [] {
             for part in product.value["write"]?.entries ?? [] {
-                guard let name = part.value.text, ManifestScalar.isName(name), agents[name] == nil else { continue }
-                guard let bytes = files[AgentFile.path(name)] else {
-                    report(
-                        .unknownReference, part.value.place, "products.\(product.key).write.\(part.key)",
-                        "No agent is called `\(name)`: the bundle has no file `\(AgentFile.path(name))`.",
-                        suggestion: Suggestion.nearest(to: name, in: known))
-                    continue
+                let field = "products.\(product.key).write.\(part.key)"
+                readAgent(part.value, field, known)
+                for key in ["outline", "each"] {
+                    if let node = part.value[key] { readAgent(node, "\(field).\(key)", known) }
                 }
-                readAgent(name, bytes)
+                checkChapters(part.value, field)
             }
         }
     }
@@ -46,6 +43,31 @@ extension BundleValidation {
             var agent = AgentSpec(name: name, prompt: parts.prompt)
             if let frontMatter = parts.frontMatter,
                 let node = read(frontMatter, as: PipelineSchema.agent, file: file, lineOffset: 1)
+    private mutating func readAgent(_ node: ManifestNode, _ field: String, _ known: [String]) {
+        guard let name = node.text, ManifestScalar.isName(name), agents[name] == nil else { return }
+        guard let bytes = files[AgentFile.path(name)] else {
+            return report(
+                .unknownReference, node.place, field,
+                "No agent is called `\(name)`: the bundle has no file `\(AgentFile.path(name))`.",
+                suggestion: Suggestion.nearest(to: name, in: known))
+        }
+        readAgent(name, bytes)
+    }
+
+    /// An outline has a form of its own, and only an outline can have too many chapters.
+    private mutating func checkChapters(_ node: ManifestNode, _ field: String) {
+        guard let outline = node["outline"] else {
+            guard let most = node.entry("most") else { return }
+            return report(
+                .invalidValue, most.place, "\(field).most",
+                "Without `outline` each source is a chapter: `most` has nothing to choose; the sources have `limit`.")
+        }
+        guard let name = outline.text, agents[name]?.schema != nil else { return }
+        report(
+            .invalidValue, outline.place, "\(field).outline",
+            "The answer of an outline has a form of its own: the agent `\(name)` must not have a `schema`.")
+    }
+
             {
                 agent.provider = node["provider"]?.text
                 agent.model = node["model"]?.text

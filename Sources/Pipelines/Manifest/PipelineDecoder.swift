@@ -61,7 +61,7 @@ struct PipelineDecoder {
 
     private func product(_ name: String, _ node: ManifestNode) -> ProductSpec? {
         guard let kind: ProductSpec.Kind = choice(node["type"]) else { return nil }
-        let write = (node["write"]?.entries ?? []).map { WriteSpec(part: $0.key, agent: text($0.value)) }
+        let write = (node["write"]?.entries ?? []).map { self.write($0.key, $0.value) }
         return ProductSpec(
             name: name, kind: kind, each: choice(node["each"]) ?? .item, title: text(node["title"]),
             subtitle: node["subtitle"]?.text, language: node["language"]?.text, write: write,
@@ -70,6 +70,13 @@ struct PipelineDecoder {
             formats: choices(node["formats"]),
             quality: QualitySpec(
                 level: choice(node["quality"]?["level"]) ?? .standard, allow: texts(node["quality"]?["allow"])))
+    }
+
+    private func write(_ part: String, _ node: ManifestNode) -> WriteSpec {
+        guard let each = node["each"] else { return WriteSpec(part: part, agent: text(node)) }
+        let chapters = ChaptersSpec(
+            outline: node["outline"]?.text, most: integer(node["most"]) ?? ChaptersSpec.usualMost)
+        return WriteSpec(part: part, agent: text(each), chapters: chapters)
     }
 
     private func review(_ node: ManifestNode) -> ReviewSpec {

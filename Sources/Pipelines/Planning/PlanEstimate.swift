@@ -8,6 +8,8 @@ struct PlanEstimate {
     private let facts: PlanFacts
 
     private static let usualWords = 600
+    /// How many chapters are counted before anybody knows.
+    private static let usualChapters = 10
 
     init(pipeline: Pipeline, facts: PlanFacts) {
         self.pipeline = pipeline
@@ -24,9 +26,25 @@ struct PlanEstimate {
     }
 
     private mutating func add(_ part: WriteSpec, of product: ProductSpec) {
-        guard let agent = pipeline.agents[part.agent], agent.provider != "extractive" else { return }
-        let words = agent.maximumWords ?? product.words ?? Self.usualWords
-        let input = facts.sourceTokens + agent.prompt.utf8.count / 4
+        guard let chapters = part.chapters else {
+            return add(part.agent, words: product.words, sourceTokens: facts.sourceTokens)
+        }
+        var count = Self.usualChapters
+        if let outline = chapters.outline {
+            count = min(count, chapters.most)
+            add(outline, words: 60 * count, sourceTokens: facts.sourceTokens)
+        }
+        note("`\(product.name)` is counted as \(count) chapters: how many there are is known when it is outlined.")
+        for _ in 0..<count {
+            add(part.agent, words: product.words.map { $0 / count }, sourceTokens: facts.sourceTokens / count)
+        }
+    }
+
+    /// Adds one call.
+    private mutating func add(_ agent: String, words: Int?, sourceTokens: Int) {
+        guard let agent = pipeline.agents[agent], agent.provider != "extractive" else { return }
+        let words = agent.maximumWords ?? words ?? Self.usualWords
+        let input = sourceTokens + agent.prompt.utf8.count / 4
         let output = words * 4 / 3
         inputTokens += input
         outputTokens += output

@@ -49,7 +49,7 @@ struct LiveCheck {
 
     /// A provider is said, never guessed: a live run does not fall back to the extractive one.
     private func writers(of pipeline: Pipeline) -> [String] {
-        let used = Set(pipeline.products.flatMap { $0.write.map(\.agent) })
+        let used = Set(pipeline.products.flatMap { $0.write.flatMap(\.agents) })
         let named = pipeline.agents.values.filter { used.contains($0.name) }.map { $0.provider ?? settings.provider }
         var missing: [String] = []
         if named.contains(where: { $0 == nil }) { missing.append("PRESSWORK_PROVIDER") }

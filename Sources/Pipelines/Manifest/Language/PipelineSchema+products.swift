@@ -21,7 +21,23 @@ extension PipelineSchema {
         ])
 
     static let write = SchemaObject(
-        "What is written", parts.map { SchemaField($0.word, .scalar(.name), "the agent that writes this part") })
+        "What is written",
+        parts.map { part in
+            SchemaField(
+                part.word,
+                part.word == "chapters"
+                    ? .either(single: .scalar(.name), mapping: .object(chapters)) : .scalar(.name),
+                "the agent that writes this part")
+        })
+
+    static let chapters = SchemaObject(
+        "Chapters",
+        [
+            SchemaField("each", .scalar(.name), isRequired: true, "the agent that writes one chapter"),
+            SchemaField("outline", .scalar(.name), "the agent that says what they are; each source is one when absent"),
+            SchemaField(
+                "most", .scalar(.integer(1...ChaptersSpec.limit)), "the most chapters of an outline"),
+        ])
 
     static let quality = SchemaObject(
         "Quality",
