@@ -21,6 +21,7 @@ extension JobPlay {
         case .promote: try await promote()
         case .timePasses:
             try await fixture.fleetPool.query("UPDATE presswork.job SET run_at = now() WHERE run_at > now()")
+            try await fixture.fleetPool.query("UPDATE presswork.run SET start_at = now() WHERE start_at > now()")
             for place in isDue.keys { isDue[place] = true }
         case .reclaim: try await reclaim()
         case .cancelWaiting:

@@ -50,11 +50,22 @@ enum JobStep: Sendable {
     static let crashLimit = 2
 
     static func sequence(_ generator: inout SeededGenerator) -> [JobStep] {
-        let start: [JobStep] = [
-            .enlist, .enlist,
-            enqueue(&generator),
+        let start = generator.oneIn(4) ? deadParts(&generator) : [enqueue(&generator)]
+        return [.enlist, .enlist] + start + (0..<generator.pick(20...70)).map { _ in random(&generator) }
+    }
+
+    /// What died of its parts is retried: too long a way for chance.
+    private static func deadParts(_ generator: inout SeededGenerator) -> [JobStep] {
+        func picks(_ count: Int) -> [Pick] { (0..<count).map { Pick(index: $0, isAny: false, offset: 0) } }
+        func settle(_ outcomes: [Ending.Outcome]) -> JobStep {
+            .settle(worker: 0, zip(picks(outcomes.count), outcomes).map { Ending(pick: $0, outcome: $1) })
+        }
+        return [
+            .enqueue(items: 1, stages: generator.pick(1...3), expands: false, later: false),
+            .claim(worker: 0, picks(1)), .split(picks(1)[0], keys: [0, 1]), settle([.dead]),
+            .claim(worker: 0, picks(2)), settle([.completed, .dead]), .claim(worker: 0, picks(1)), settle([.dead]),
+            .retryDead([0, 1]),
         ]
-        return start + (0..<generator.pick(20...70)).map { _ in random(&generator) }
     }
 
     private static func random(_ generator: inout SeededGenerator) -> JobStep {
