@@ -91,6 +91,10 @@ struct CronTests {
         #expect(
             try Self.times("*/30 1 * * *", "America/New_York", from: "2026-11-01T04:59:00Z", count: 4)
                 == ["2026-11-01T05:00:00Z", "2026-11-01T05:30:00Z", "2026-11-01T06:00:00Z", "2026-11-01T06:30:00Z"])
+        // The next day that matches is days away: the hour that comes twice is nearer.
+        #expect(
+            try Self.times("*/30 0 * * 0,3", "America/Havana", from: "2019-11-03T04:20:00Z", count: 4)
+                == ["2019-11-03T04:30:00Z", "2019-11-03T05:00:00Z", "2019-11-03T05:30:00Z", "2019-11-06T05:00:00Z"])
         #expect(
             try Self.times("0 * 1 7 *", "Europe/Berlin", from: "2026-01-01T00:00:00Z", count: 1)
                 == ["2026-06-30T22:00:00Z"])

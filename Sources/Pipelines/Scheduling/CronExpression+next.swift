@@ -31,14 +31,16 @@ extension CronExpression {
         for _ in 0..<1_000 {
             guard let wall = nextWallTime(after: from + offset) else { return nil }
             let guess = wall - offset
-            if guess - from > 2 * CivilTime.secondsPerDay {
-                from = guess - CivilTime.secondsPerDay * 3 / 2
-                offset = offsets.offset(at: from)
+            // A clock that goes back later than this shows no time again that has matched before.
+            let horizon = min(guess, from + 2 * CivilTime.secondsPerDay)
+            if let change = offsets.change(from: offset, after: from, upTo: horizon) {
+                from = change - 1
+                offset = offsets.offset(at: change)
                 continue
             }
-            guard let change = offsets.change(from: offset, after: from, upTo: guess) else { return guess }
-            from = change - 1
-            offset = offsets.offset(at: change)
+            guard horizon < guess else { return guess }
+            from = guess - CivilTime.secondsPerDay * 3 / 2
+            offset = offsets.offset(at: from)
         }
         return nil
     }
