@@ -8,6 +8,8 @@ struct DeliveryTally {
         var location: String?
     }
 
+    /// Whether what a channel refused for good keeps nothing else from leaving, and the item from its end.
+    private let keepsPartial: Bool
     private var lines: [String: Line] = [:]
     private var order: [String] = []
     private var problems: [String] = []
@@ -20,9 +22,14 @@ struct DeliveryTally {
     private var hasPermanentFailure = false
     private var hasParked = false
 
-    /// Whether everything of an earlier entry is confirmed.
+    init(onPartial: OnPartial = .ask) { keepsPartial = onPartial == .keep }
+
+    /// Whether everything of an earlier entry is confirmed, or so much of it that the rest is left.
     func isDone(_ distribution: String) -> Bool {
         guard let line = lines[distribution], !held.contains(distribution) else { return false }
+        if keepsPartial, line.counts[.confirmed] != nil {
+            return line.counts.keys.allSatisfy { $0 == .confirmed || $0 == .failed }
+        }
         return line.counts.keys.allSatisfy { $0 == .confirmed }
     }
 
@@ -112,7 +119,8 @@ struct DeliveryTally {
                     + "`presswork deliveries resolve`.",
                 disposition: .discard)
         }
-        if hasPermanentFailure {
+        let isPartial = lines.values.contains { $0.counts[.confirmed] != nil }
+        if hasPermanentFailure, !(keepsPartial && isPartial) {
             throw StageError(code: "delivery.failed", message: "A channel refused: \(text)", disposition: .discard)
         }
     }

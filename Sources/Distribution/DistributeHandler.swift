@@ -28,7 +28,7 @@ package struct DistributeHandler: StageHandler {
 
     package func run(_ context: any StageContext) async throws -> StageOutcome {
         if let part = context.request.part { return try await run(ReaderPart(part), in: context) }
-        var tally = DeliveryTally()
+        var tally = DeliveryTally(onPartial: context.request.pipeline.onPartial)
         var parts: [NewPart] = []
         for (index, distribution) in context.request.pipeline.distribution.enumerated() {
             let share = Double(index) / Double(context.request.pipeline.distribution.count)

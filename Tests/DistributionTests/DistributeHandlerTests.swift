@@ -7,9 +7,10 @@ import Testing
 @Suite struct DistributeHandlerTests {
     /// A letter for two readers, then a page of it.
     func context(
-        record: MemoryRecord = MemoryRecord(), distribution: [DistributionSpec]? = nil
+        record: MemoryRecord = MemoryRecord(), distribution: [DistributionSpec]? = nil, onPartial: OnPartial = .ask
     ) async throws -> MemoryStageContext {
         let pipeline = Pipeline.fixture { pipeline in
+            pipeline.onPartial = onPartial
             pipeline.distribution =
                 distribution ?? [
                     DistributionSpec(name: "mail", channel: Channel.mail.name, product: "letter"),
@@ -53,6 +54,21 @@ import Testing
         #expect(mail.sent.count == 2 && failure.message.contains("550 no such user"))
     }
 
+    @Test func whatIsToBeKeptStaysAndTheRestGoesOn() async throws {
+        let (mail, site) = (ScriptedChannel(.email, outcomes: [.failed(reason: "550")]), ScriptedChannel(.site))
+        let outcome = try await handler([mail, site]).run(try await context(onPartial: .keep))
+        guard case .completed(let value) = outcome else { return #expect(Bool(false), "\(outcome)") }
+        let states = try value.decode(as: DistributeOutput.self).deliveries.map { "\($0.distribution) \($0.state)" }
+        #expect(states == ["mail confirmed", "mail failed", "site confirmed"] && site.sent == ["site/archive"])
+    }
+
+    @Test func whereNothingWentOutAPersonIsAskedThoughAPartMayBeKept() async throws {
+        let mail = ScriptedChannel(.email, outcomes: [.failed(reason: "550"), .failed(reason: "551")])
+        let site = ScriptedChannel(.site)
+        let failure = try await error(handler([mail, site]), try await context(onPartial: .keep))
+        #expect(failure.code == "delivery.failed" && site.sent.isEmpty)
+    }
+
     @Test func anAccountsPacePutsTheRestOff() async throws {
         let (mail, site) = (ScriptedChannel(.email), ScriptedChannel(.site))
         let pacekeeper = ScriptedPacekeeper([.after(.milliseconds(1)), .tooFar(.seconds(40))])
@@ -94,10 +110,10 @@ import Testing
         #expect(mail.sent == ["ana@example.org", "joost@example.org", "ana@example.org"])
     }
 
-    @Test func aLostReplyIsParkedAndNeverSentAgain() async throws {
+    @Test(arguments: [OnPartial.ask, .keep]) func aLostReplyIsParkedAndNeverSentAgain(_ rest: OnPartial) async throws {
         let mail = ScriptedChannel(.email, outcomes: [.unknown(reason: "connection lost")])
         let record = MemoryRecord()
-        let context = try await context(record: record)
+        let context = try await context(record: record, onPartial: rest)
         #expect(try await error(handler([mail, ScriptedChannel(.site)]), context).code == "delivery.not_sent")
         let second = await context.nextAttempt()
         #expect(try await error(handler([mail, ScriptedChannel(.site)]), second).code == "delivery.look_up_later")

@@ -24,7 +24,10 @@ package enum PipelineSchema {
             SchemaField("products", .named(.object(product), limit: 50), isRequired: true, "what is made, by name"),
             SchemaField("review", .object(review), "what a person sees before it leaves"),
             SchemaField("distribute", .named(.object(distribution), limit: 100), "where products go, by name"),
-            SchemaField("on_partial", .choice(of: OnPartial.self), "what becomes of the rest when a part fails"),
+            SchemaField(
+                "on_partial",
+                .choice([SchemaChoice("keep"), SchemaChoice("withdraw", isBuilt: false), SchemaChoice("ask")]),
+                "what becomes of the rest when a channel refuses a part"),
         ])
 
     /// A brand file.
