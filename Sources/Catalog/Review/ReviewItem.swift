@@ -13,4 +13,6 @@ package struct ReviewItem: Sendable, Hashable, Codable {
     package var reviewers: [String]
     /// When it began to wait.
     package var since: Date
+    /// Until when a decision is asked for, as the manifest says. Later it still waits: silence is no answer.
+    package var by: Date?
 }

@@ -81,7 +81,9 @@ package struct ReviewStore: Sendable {
             """, in: tenant)
         var items: [ReviewItem] = []
         for row in rows {
-            let review = try row.decodeJSON("document", as: Pipeline.self).review
+            let pipeline = try row.decodeJSON("document", as: Pipeline.self)
+            let review = pipeline.review
+            let since = try row.decodeDate("since")
             let made = try await products(of: try row.decodeJSON("assemble"))
             items.append(
                 ReviewItem(
@@ -89,7 +91,8 @@ package struct ReviewStore: Sendable {
                     itemKey: try row.decode("key"),
                     products: made.filter { review?.products.contains($0.key) ?? true }.sorted { $0.key < $1.key }
                         .map(\.value),
-                    reviewers: review?.reviewers ?? [], since: try row.decodeDate("since")))
+                    reviewers: review?.reviewers ?? [], since: since,
+                    by: pipeline.reviewDeadline(waitingSince: since)))
         }
         return items
     }
