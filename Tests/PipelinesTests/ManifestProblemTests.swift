@@ -170,4 +170,38 @@ struct ManifestProblemTests {
         #expect(problems(["other.yaml": ""]).map(\.kind) == [.missingFile])
         #expect(problems(["pipeline.yaml": ""]).map(\.kind) == [.syntax])
     }
+
+    @Test("chapters name agents that there are; an outline has a form of its own, and `most` is its limit")
+    func chapters() throws {
+        func bundle(_ chapters: String) -> [String: String] {
+            var files = manifest("", products: "  book: { type: ebook, title: T, write: { chapters: \(chapters) } }")
+            files["agents/author.md"] = "Write.\n"
+            files["agents/planner.md"] = "Plan.\n"
+            files["agents/shaped.md"] = "---\nschema: { type: object }\n---\nPlan.\n"
+            return files
+        }
+        let book = try pipeline(bundle("{ outline: planner, each: author, most: 5 }")).products[0]
+        #expect(
+            book.write == [
+                WriteSpec(part: "chapters", agent: "author", chapters: ChaptersSpec(outline: "planner", most: 5))
+            ])
+        #expect(try pipeline(bundle("{ each: author }")).products[0].write[0].chapters == ChaptersSpec())
+        #expect(try Set(pipeline(bundle("{ outline: planner, each: author }")).agents.keys) == ["author", "planner"])
+        func field(_ chapters: String) -> [String] { problems(bundle(chapters)).map { "\($0.kind) \($0.field)" } }
+        let place = "products.book.write.chapters"
+        #expect(field("{ outline: planer, each: author }") == ["unknownReference \(place).outline"])
+        #expect(field("{ outline: planner }") == ["missingKey \(place).each"])
+        #expect(field("{ each: author, most: 5 }") == ["invalidValue \(place).most"])
+        #expect(field("{ outline: shaped, each: author }") == ["invalidValue \(place).outline"])
+        #expect(field("{ outline: planner, each: author, most: 1000 }") == ["invalidValue \(place).most"])
+        #expect(
+            problems(manifest("", products: "  a: { type: newsletter, title: T, write: { stories: { each: b } } }"))
+                .isEmpty == false)
+    }
+
+    @Test("taking back what went out is known by name")
+    func withdrawal() {
+        #expect(problems(manifest("on_partial: withdraw")).map(\.kind) == [.notBuilt])
+        #expect(problems(manifest("on_partial: keep")).isEmpty)
+    }
 }

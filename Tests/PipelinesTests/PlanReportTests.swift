@@ -45,4 +45,18 @@ struct PlanReportTests {
         #expect(report.notes.isEmpty)
         #expect(try JSONValue(encoding: report).decode(as: PlanReport.self) == report)
     }
+
+    @Test("chapters are counted before anybody knows how many there are, and the plan says so")
+    func chapters() throws {
+        let pipeline = Pipeline.fixture { pipeline in
+            pipeline.products = [.book]
+            pipeline.products[0].words = 1_000
+            let chapters = ChaptersSpec(outline: "copywriter", most: 4)
+            pipeline.products[0].write = [WriteSpec(part: "chapters", agent: "editor", chapters: chapters)]
+        }
+        let report = try PlanReport(pipeline: pipeline, items: [NewItem(key: "k")], facts: PlanFacts())
+        // An outline of its agent's 120 words at most, and four chapters that share the product's thousand.
+        #expect(report.outputTokens == 120 * 4 / 3 + 4 * (250 * 4 / 3))
+        #expect(report.notes.contains { $0.contains("4 chapters") })
+    }
 }
