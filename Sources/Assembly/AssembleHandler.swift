@@ -78,7 +78,7 @@ package struct AssembleHandler: StageHandler {
             let manuscript = try JSONValue(parsing: stored).decode(as: Manuscript.self)
             let edition = try Edition(
                 manuscript, of: identity, tenant: tenant, brand: brand, content: Digest(of: stored),
-                cover: pictures.cover, header: pictures.header, hasHeader: pictures.hasHeader)
+                cover: pictures.cover, header: pictures.header, hasHeader: pictures.hasHeader, logo: pictures.logo)
             let files = try ProductSetter.files(of: edition, product, named: Slug.fileName(of: identity))
             return Rendering(title: edition.title, summary: edition.summary, files: files)
         } catch let error as AssemblyError {

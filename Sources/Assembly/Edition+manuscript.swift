@@ -8,7 +8,7 @@ extension Edition {
     /// Parses the manuscript of a product. Synchronous: on the compute pool.
     init(
         _ manuscript: Manuscript, of product: ProductIdentity, tenant: TenantID, brand: Brand, content: Digest,
-        cover: StillImage? = nil, header: StillImage? = nil, hasHeader: Bool = false
+        cover: StillImage? = nil, header: StillImage? = nil, hasHeader: Bool = false, logo: StillImage? = nil
     ) throws(AssemblyError) {
         let language = LanguageTag(firstOf: [manuscript.language, brand.language])
         let phrases = Phrases(language)
@@ -30,6 +30,7 @@ extension Edition {
         self.cover = cover
         self.header = header
         self.hasHeader = hasHeader
+        self.logo = logo
     }
 
     /// `urn:uuid:…`, version 8 (RFC 9562 §5.8): the first bits of the SHA-256 of `name`.

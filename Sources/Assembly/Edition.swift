@@ -24,6 +24,8 @@ struct Edition: Sendable {
     /// The wide picture of a page; a letter only has its marker.
     var header: StillImage?
     var hasHeader: Bool
+    /// The brand's.
+    var logo: StillImage?
 
     var phrases: Phrases { Phrases(language) }
 

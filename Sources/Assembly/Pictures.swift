@@ -1,9 +1,11 @@
 import Pipelines
 
-/// The covers that a product's formats need, loaded.
+/// The covers that a product's formats need, and the brand's logo, loaded.
 struct Pictures: Sendable {
     var cover: StillImage?
     var header: StillImage?
+    /// Stands on title pages and at the end of web pages.
+    var logo: StillImage?
     /// Whether the version has a header for a letter to show.
     var hasHeader: Bool
 
@@ -18,6 +20,9 @@ struct Pictures: Sendable {
         }
         if product.formats.contains(.html), let wide {
             header = try await Self.load(wide, context, limit)
+        }
+        if let path = context.request.pipeline.brand.logo, !product.formats.allSatisfy({ $0 == .text }) {
+            logo = StillImage(try await context.bundleFile(path))
         }
     }
 

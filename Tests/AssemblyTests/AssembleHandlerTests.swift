@@ -1,4 +1,5 @@
 import EventLoops
+import Foundation
 import Pipelines
 import PressworkTestSupport
 import Testing
@@ -63,6 +64,25 @@ import Testing
         let first = try await output(context(record: record))
         #expect(try await output(context(record: record)) == first)
         #expect(try await output(context()) == first, "another machine gives the same bytes")
+    }
+
+    @Test func aLogoStandsInBooksAndPagesAndItsBytesMakeAnotherBrand() async throws {
+        let logo = try BookTests.picture()
+        let record = MemoryRecord(bundle: ["brands/logo.jpg": logo])
+        let context = try await context(record: record) { $0.brand.logo = "brands/logo.jpg" }
+        let products = try await output(context).products
+        let page = try #require(products["letter"]?.assets.first { $0.role == .page })
+        let html = try await context.load(page.digest, limit: 1 << 20).text
+        let foot = try #require(html.components(separatedBy: "<footer").last)
+        #expect(foot.contains("data:image/jpeg;base64,") && foot.contains("alt=\"Tank Weekly\""))
+        let book = try #require(products["book"]?.assets.first)
+        #expect(try await context.load(book.digest, limit: 1 << 20).text.contains("EPUB/images/logo.jpg"))
+
+        let changed = try await self.context { pipeline in
+            pipeline.brand.logo = "brands/logo.jpg"
+            pipeline.brand.logoDigest = Digest(of: "another picture")
+        }
+        #expect(try handler.memoMaterial(changed.request) != handler.memoMaterial(context.request))
     }
 
     @Test func memoKnowsWhatTheOutputDependsOn() async throws {

@@ -13,6 +13,12 @@ struct EPUBCheckTests {
         #expect(try await EPUBCheck.messages(on: book) == [])
     }
 
+    @Test func logoWithoutCover() async throws {
+        var edition = try Edition.of(Magazine.book())
+        edition.logo = StillImage(try BookTests.picture())
+        #expect(try await EPUBCheck.messages(on: try BookSetter.epub(edition)) == [])
+    }
+
     @Test func hostileManuscript() async throws {
         let book = try BookSetter.epub(Edition.of(Hostile.manuscript(), key: "ключ", cover: BookTests.picture()))
         #expect(try await EPUBCheck.messages(on: book) == [])

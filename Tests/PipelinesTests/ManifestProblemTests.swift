@@ -199,6 +199,27 @@ struct ManifestProblemTests {
                 .isEmpty == false)
     }
 
+    @Test("a logo is a picture that pages can carry, and its bytes are part of the pipeline's version")
+    func logo() throws {
+        func bundle(_ logo: [UInt8]) -> [String: [UInt8]] {
+            var found = files(manifest("brand: { name: A, logo: logo.png }"))
+            found["logo.png"] = logo
+            return found
+        }
+        let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        let first = try BundleLoader.validate(files: bundle(png)).get()
+        let second = try BundleLoader.validate(files: bundle(png + [0])).get()
+        #expect(first.brand.logoDigest == Digest(of: png))
+        #expect(try first.version() != second.version())
+        for wrong in [Array("<svg/>".utf8), png + [UInt8](repeating: 0, count: 200_000)] {
+            guard case .failure(let found) = BundleLoader.validate(files: bundle(wrong)) else {
+                Issue.record("it was taken")
+                continue
+            }
+            #expect(found.problems.map(\.field) == ["brand.logo"])
+        }
+    }
+
     @Test("taking back what went out is known by name")
     func withdrawal() {
         #expect(problems(manifest("on_partial: withdraw")).map(\.kind) == [.notBuilt])

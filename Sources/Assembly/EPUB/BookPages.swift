@@ -17,7 +17,14 @@ struct BookPages {
             body.newLine()
             if let subtitle = edition.subtitle { body.element("p", ["class": "subtitle"], subtitle) }
             if let author = edition.author { body.element("p", ["class": "author"], author) }
-            if let publisher = edition.publisher { body.element("p", ["class": "publisher"], publisher) }
+            if let logo = edition.logo {
+                let path = "../images/logo.\(logo.fileExtension)"
+                body.element("p", ["class": "publisher"]) {
+                    $0.empty("img", ["src": path, "alt": edition.publisher ?? "", "width": "160"])
+                }
+            } else if let publisher = edition.publisher {
+                body.element("p", ["class": "publisher"], publisher)
+            }
         }
     }
 

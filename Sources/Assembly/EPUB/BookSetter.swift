@@ -50,6 +50,12 @@ struct BookSetter {
                     path: "images/cover.\(cover.fileExtension)", mediaType: cover.mediaType, bytes: cover.bytes,
                     id: "cover-image", properties: "cover-image"))
         }
+        if let logo = edition.logo {
+            files.append(
+                BookFile(
+                    path: "images/logo.\(logo.fileExtension)", mediaType: logo.mediaType, bytes: logo.bytes, id: "logo")
+            )
+        }
         return files
     }
 

@@ -62,10 +62,11 @@ struct PackageDocument {
     /// EPUB Accessibility 1.1 §3; no claim of conformance, which only an audit can give.
     private func writeAccessibility(to writer: inout MarkupWriter) {
         writer.property("schema:accessMode", "textual")
-        if edition.cover != nil { writer.property("schema:accessMode", "visual") }
+        let hasPictures = edition.cover != nil || edition.logo != nil
+        if hasPictures { writer.property("schema:accessMode", "visual") }
         writer.property("schema:accessModeSufficient", "textual")
         let features = ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability"]
-        for feature in features + (edition.cover == nil ? [] : ["alternativeText"]) {
+        for feature in features + (hasPictures ? ["alternativeText"] : []) {
             writer.property("schema:accessibilityFeature", feature)
         }
         writer.property("schema:accessibilityHazard", "none")

@@ -62,8 +62,7 @@ struct PageSetter {
         writer.newLine()
         if let picture = edition.header, picture.bytes.count <= Self.maximumPicture {
             // The picture shows the title, so it is the heading; the words below it are for narrow screens.
-            let data = "data:\(picture.mediaType);base64,\(Data(picture.bytes).base64EncodedString())"
-            writer.element("h1", ["class": "header"]) { $0.empty("img", ["src": data, "alt": edition.title]) }
+            writer.element("h1", ["class": "header"]) { $0.empty("img", ["src": data(picture), "alt": edition.title]) }
             writer.newLine()
             writer.element("div", ["class": "masthead pictured"]) { writeBylines(to: &$0) }
         } else {
@@ -76,6 +75,10 @@ struct PageSetter {
             }
         }
         writer.newLine()
+    }
+
+    private func data(_ picture: StillImage) -> String {
+        "data:\(picture.mediaType);base64,\(Data(picture.bytes).base64EncodedString())"
     }
 
     private func writeBylines(to writer: inout MarkupWriter) {
@@ -133,6 +136,14 @@ struct PageSetter {
 
     private func writeBottom(to writer: inout MarkupWriter) {
         writer.newLine()
+        if let logo = edition.logo {
+            // On a plate of its own: a dark logo would not be seen at night.
+            let style = "max-width: 10rem; height: auto; padding: 0.5rem; background: #fff; border-radius: 4px"
+            writer.element("p") {
+                $0.empty("img", ["src": data(logo), "alt": edition.publisher ?? "", "style": style])
+            }
+            writer.newLine()
+        }
         for line in edition.statements + [edition.postalAddress].compactMap(\.self) {
             writer.element("p", [:], line)
             writer.newLine()

@@ -15,10 +15,18 @@ extension BundleValidation {
     }
 
     private mutating func checkLogo(_ node: ManifestNode, field: String, file: String) {
-        guard let logo = node["logo"], let path = logo.text, ManifestScalar.isBundlePath(path), files[path] == nil
-        else { return }
-        reportMissing(path, logo.place, field, file: file)
+        guard let logo = node["logo"], let path = logo.text, ManifestScalar.isBundlePath(path) else { return }
+        guard let bytes = files[path] else { return reportMissing(path, logo.place, field, file: file) }
+        let isPicture = bytes.starts(with: [0xFF, 0xD8, 0xFF]) || bytes.starts(with: [0x89, 0x50, 0x4E, 0x47])
+        guard isPicture, bytes.count <= Self.logoLimit else {
+            return report(
+                .invalidValue, logo.place, field,
+                "A logo is a JPEG or PNG of at most \(Self.logoLimit / 1_000) kB: it stands in every page.", file: file)
+        }
+        brand.logoDigest = Digest(of: bytes)
     }
+
+    private static let logoLimit = 200_000
 
     /// The agents that products name: `agents/NAME.md`, each read once.
     mutating func readAgents() {
@@ -35,14 +43,6 @@ extension BundleValidation {
         }
     }
 
-    private mutating func readAgent(_ name: String, _ bytes: [UInt8]) {
-        let file = AgentFile.path(name)
-        agents[name] = AgentSpec(name: name, prompt: "")
-        do throws(ManifestProblem) {
-            let parts = try AgentFile.split(bytes, file: file)
-            var agent = AgentSpec(name: name, prompt: parts.prompt)
-            if let frontMatter = parts.frontMatter,
-                let node = read(frontMatter, as: PipelineSchema.agent, file: file, lineOffset: 1)
     private mutating func readAgent(_ node: ManifestNode, _ field: String, _ known: [String]) {
         guard let name = node.text, ManifestScalar.isName(name), agents[name] == nil else { return }
         guard let bytes = files[AgentFile.path(name)] else {
@@ -68,6 +68,14 @@ extension BundleValidation {
             "The answer of an outline has a form of its own: the agent `\(name)` must not have a `schema`.")
     }
 
+    private mutating func readAgent(_ name: String, _ bytes: [UInt8]) {
+        let file = AgentFile.path(name)
+        agents[name] = AgentSpec(name: name, prompt: "")
+        do throws(ManifestProblem) {
+            let parts = try AgentFile.split(bytes, file: file)
+            var agent = AgentSpec(name: name, prompt: parts.prompt)
+            if let frontMatter = parts.frontMatter,
+                let node = read(frontMatter, as: PipelineSchema.agent, file: file, lineOffset: 1)
             {
                 agent.provider = node["provider"]?.text
                 agent.model = node["model"]?.text

@@ -5,8 +5,10 @@ package struct Brand: Sendable, Hashable, Codable {
     package var voice: String?
     /// `#rrggbb`, first the darkest ground, then accents and inks.
     package var palette: [String]
-    /// Path in the bundle.
+    /// Path in the bundle, of a JPEG or PNG.
     package var logo: String?
+    /// The logo's own bytes: another picture under the same name is another brand.
+    package var logoDigest: Digest?
     /// Families by role (`display`, `text`).
     package var fonts: [String: String]
     package var author: String?
