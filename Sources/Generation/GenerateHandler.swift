@@ -32,6 +32,7 @@ package struct GenerateHandler: StageHandler {
             JSONValue.array([
                 .string(product.name), .string(product.kind.rawValue), try JSONValue(encoding: product.write),
                 product.words.map { .integer(Int64($0)) } ?? .null, .string(product.language ?? ""),
+                try JSONValue(encoding: product.quality),
                 .string(values.render(product.title)), .string(product.subtitle.map(values.render) ?? ""),
             ])
         }

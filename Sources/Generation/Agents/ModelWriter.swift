@@ -6,7 +6,7 @@ package import Pipelines
 /// finds it and pays nothing. A wrong answer is asked for once more, with what was wrong; then the job fails.
 package struct ModelWriter: Writer {
     /// Raised when prompts or checks change.
-    static let revision: Int64 = 1
+    static let revision: Int64 = 2
 
     private let model: any ChatProvider
     private let prices: PriceBook
@@ -33,15 +33,17 @@ package struct ModelWriter: Writer {
     }
 
     package func write(_ task: WritingTask, in context: any StageContext) async throws -> WrittenPart {
-        try await answer(to: task, in: context) { answer, cost throws(StageError) in
-            try AnswerReader.read(answer, for: task, cost: cost)
+        try await answer(to: task, in: context) { answer, cost, isLast throws(StageError) in
+            let part = try AnswerReader.read(answer, for: task, cost: cost)
+            try AnswerCheck.demand(part, of: task, isLast: isLast)
+            return part
         }
     }
 
     package func outline(_ task: WritingTask, most: Int, in context: any StageContext) async throws -> Outline {
         var task = task
         task.agent.schema = Outline.schema(most: most)
-        return try await answer(to: task, in: context) { [task] answer, _ throws(StageError) in
+        return try await answer(to: task, in: context) { [task] answer, _, _ throws(StageError) in
             try AnswerReader.readOutline(answer, for: task)
         }
     }
@@ -50,12 +52,13 @@ package struct ModelWriter: Writer {
 
     /// What `read` makes of the answer, or of a second one to the question with what was wrong with the first.
     private func answer<Value>(
-        to task: WritingTask, in context: any StageContext, read: (String, Money) throws(StageError) -> Value
+        to task: WritingTask, in context: any StageContext,
+        read: (_ answer: String, _ cost: Money, _ isLast: Bool) throws(StageError) -> Value
     ) async throws -> Value {
         let prompt = PromptComposer.compose(task, model: task.agent.model ?? model.defaultModel)
         let (answer, spent) = try await ask(prompt, task, context)
         do {
-            return try read(answer, spent)
+            return try read(answer, spent, false)
         } catch {
             var second = prompt
             second.user +=
@@ -63,7 +66,7 @@ package struct ModelWriter: Writer {
             let (answer, cost) = try await ask(second, task, context)
             var total = spent
             total.micros += cost.micros
-            return try read(answer, total)
+            return try read(answer, total, true)
         }
     }
 

@@ -75,6 +75,7 @@ extension GenerateHandler {
         return .object([
             "version": .integer(Int64(version)), "agent": try settings(of: agent, values),
             "kind": .string(product.kind.rawValue), "words": product.words.map { .integer(Int64($0)) } ?? .null,
+            "quality": try JSONValue(encoding: product.quality),
             "pipeline": .string(request.pipeline.name), "item": .string(request.item.key),
             "voice": .string(request.pipeline.brand.voice ?? ""),
             "documents": try JSONValue(encoding: documents), "refresh": .bool(request.run.refresh),
