@@ -6,6 +6,9 @@ import Synchronization
 ///
 /// An actor runs here by returning `loop.asUnownedSerialExecutor()` from its `unownedExecutor`; C callbacks on the loop
 /// then re-enter it with `assumeIsolated`. The thread keeps the loop alive until `stop()`.
+///
+/// It is no `TaskExecutor`: a task that preferred it would be queued anew at each `await` of its own actor, which then
+/// could be entered by others in the middle of what it does at once.
 package final class EventLoop: SerialExecutor, @unchecked Sendable {
     // Sendable: `inbox` and `thread` may be used from anywhere; `poller` is immutable and epoll is thread-safe; all
     // `var`s are touched on the loop's thread only (`preconditionIsolated`).
@@ -17,6 +20,8 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
     var registrations: [CInt: Registration] = [:]
     var timers = TimerQueue()
     var lastWaiterID: UInt64 = 0
+
+    private static let roundsBetweenPolls = 16
 
     private enum Entry: Sendable {
         case job(UnownedJob)
@@ -81,17 +86,27 @@ package final class EventLoop: SerialExecutor, @unchecked Sendable {
         var entries: [Entry] = []
         var ready: [Poller.Event] = []
         while true {
+            runEntries(&entries)
+            fireTimers()
+            if isStopping, !hasMoreAfterStop() { return }
+            poller.wait(timeToSleep(), into: &ready)
+            // What the events below resume is queued by this thread, which need not wake itself.
+            if !ready.isEmpty { inbox.withLock { $0.isAsleep = false } }
+            for event in ready { dispatch(event) }
+        }
+    }
+
+    /// Runs what is queued, and what that queues in turn, for some rounds: the kernel need not be asked between them.
+    private func runEntries(_ entries: inout [Entry]) {
+        for _ in 0..<Self.roundsBetweenPolls {
             takeEntries(into: &entries)
+            if entries.isEmpty { return }
             for entry in entries {
                 switch entry {
                 case .job(let job): unsafe job.runSynchronously(on: asUnownedSerialExecutor())
                 case .call(let call): call()
                 }
             }
-            fireTimers()
-            if isStopping, !hasMoreAfterStop() { return }
-            poller.wait(timeToSleep(), into: &ready)
-            for event in ready { dispatch(event) }
         }
     }
 

@@ -25,8 +25,8 @@ package protocol JobWindow: Sendable {
     /// - Returns: how many entries were removed.
     func sweep(_ stage: Stage, pendingFor age: Duration, live: Set<WorkerID>) async throws -> Int
 
-    /// The oldest entry of a stream, pending ones included.
-    func first(_ stream: WindowStream) async throws -> EntryID?
+    /// The oldest entry of each stream that has any, pending ones included.
+    func first(of streams: [WindowStream]) async throws -> [WindowStream: EntryID]
 
     /// The entries of a stream, pending ones included.
     func length(_ stream: WindowStream) async throws -> Int

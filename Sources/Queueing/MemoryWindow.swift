@@ -82,7 +82,10 @@ package actor MemoryWindow: JobWindow {
         return removed
     }
 
-    package func first(_ stream: WindowStream) -> EntryID? { streams[stream]?.first?.entry.id }
+    package func first(of wanted: [WindowStream]) -> [WindowStream: EntryID] {
+        let found = wanted.compactMap { stream in streams[stream]?.first.map { (stream, $0.entry.id) } }
+        return Dictionary(found) { first, _ in first }
+    }
 
     package func length(_ stream: WindowStream) -> Int { streams[stream, default: []].count }
 

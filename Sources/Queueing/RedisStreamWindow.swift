@@ -89,8 +89,10 @@ package struct RedisStreamWindow: JobWindow {
         return try await call(WindowFunctions.sweep, keys: keys.streams(stage), arguments).integer
     }
 
-    package func first(_ stream: WindowStream) async throws -> EntryID? {
-        try await client.streamFirst(keys.stream(stream)).first.map { EntryID($0.id) }
+    package func first(of streams: [WindowStream]) async throws -> [WindowStream: EntryID] {
+        let entries = try await client.streamsFirst(streams.map(keys.stream))
+        let found = zip(streams, entries).compactMap { stream, entry in entry.map { (stream, EntryID($0.id)) } }
+        return Dictionary(found) { first, _ in first }
     }
 
     package func length(_ stream: WindowStream) async throws -> Int {

@@ -76,6 +76,15 @@ extension RedisCommands {
         try Self.entries(await send(RedisCommand("XRANGE", stream, "-", "+", "COUNT", count)))
     }
 
+    /// The oldest entry of each of some streams, asked together; nil of an empty one.
+    package func streamsFirst(_ streams: [String]) async throws(RedisError) -> [RedisStreamEntry?] {
+        let replies = try await send(
+            streams.map { RedisCommand("XRANGE", $0, "-", "+", "COUNT", 1) }, timeout: nil)
+        var first: [RedisStreamEntry?] = []
+        for reply in replies { first.append(try Self.entries(reply.get()).first) }
+        return first
+    }
+
     /// `XPENDING` in its short form: how much a group has not acknowledged.
     package func streamPending(_ stream: String, _ group: String) async throws(RedisError) -> RedisPendingSummary {
         try RedisPendingSummary(await send(RedisCommand("XPENDING", stream, group)))

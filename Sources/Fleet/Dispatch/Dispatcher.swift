@@ -73,10 +73,9 @@ package final class Dispatcher: FleetLoop {
     package func sweep() async throws -> Duration? {
         // Redis first, then Postgres: see `OfferedJobs.forget`.
         let asked = ContinuousClock.now
-        var first: [WindowStream: EntryID] = [:]
-        for stream in stages.flatMap(WindowStream.all) { first[stream] = try await window.first(stream) }
+        let first = try await window.first(of: stages.flatMap(WindowStream.all))
         let slots = try await store.slots()
-        state.withLock { [first] state in
+        state.withLock { state in
             state.slots = slots
             state.offered.forget(first: first, asked: asked)
             state.backlog.rewind()

@@ -5,7 +5,7 @@ final class Interruption: Sendable {
     private struct State: Sendable {
         var isRaised = false
         var lastID = 0
-        var cancels: [Int: @Sendable () -> Void] = [:]
+        var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     }
 
     private let state = Locked(State())
@@ -13,41 +13,56 @@ final class Interruption: Sendable {
     var isRaised: Bool { state.withLock { $0.isRaised } }
 
     func raise() {
-        let cancels = state.withLock { state in
+        let waiting = state.withLock { state in
             state.isRaised = true
-            defer { state.cancels = [:] }
-            return Array(state.cancels.values)
+            defer { state.waiting = [:] }
+            return state.waiting
         }
-        for cancel in cancels { cancel() }
+        for continuation in waiting.values { continuation.resume() }
     }
 
     /// Runs `body`, cancelling it when the word is said, and when the caller is cancelled.
     func interruptible<Output: Sendable>(
         _ body: @escaping @Sendable () async throws -> Output
     ) async throws -> Output {
-        // A task of its own, so that it can be cancelled while its caller goes on; the caller waits for it to end.
-        let task = Task { try await body() }
-        let id: Int? = state.withLock { state in
-            guard !state.isRaised else { return nil }
-            state.lastID += 1
-            state.cancels[state.lastID] = { task.cancel() }
-            return state.lastID
-        }
-        if id == nil { task.cancel() }
-        defer { if let id { state.withLock { $0.cancels[id] = nil } } }
-        return try await withTaskCancellationHandler {
-            try await task.value
-        } onCancel: {
-            task.cancel()
+        try await withThrowingTaskGroup(of: Output?.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                await self.raised()
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let end = try await group.next() {
+                if let output = end { return output }
+                group.cancelAll()
+            }
+            throw CancellationError()
         }
     }
 
     /// Suspends until the word is said.
     func wait() async throws {
-        do {
-            try await interruptible { try await Task.sleep(for: .seconds(86_400 * 365)) }
-        } catch is CancellationError where isRaised && !Task.isCancelled {
-            return
+        await raised()
+        if !isRaised { try Task.checkCancellation() }
+    }
+
+    /// Suspends until the word is said or the task is cancelled.
+    private func raised() async {
+        let id = state.withLock { state in
+            state.lastID += 1
+            return state.lastID
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let goesOn = state.withLock { state in
+                    if state.isRaised || Task.isCancelled { return true }
+                    state.waiting[id] = continuation
+                    return false
+                }
+                if goesOn { continuation.resume() }
+            }
+        } onCancel: {
+            state.withLock { $0.waiting.removeValue(forKey: id) }?.resume()
         }
     }
 }

@@ -67,12 +67,10 @@ struct Lane: Sendable {
     private func nextEntries(atMost limit: Int) async throws -> [WindowEntry] {
         let ready = try await window.take(stage, as: worker, atMost: limit)
         guard ready.isEmpty else { return ready }
-        // One of each stream wakes the lane; the rest is taken by priority then.
-        let first = try await quiet.interruptible { [window, stage, worker] in
+        // One of each stream wakes the lane, and is claimed at once; the rest is taken by priority after it.
+        return try await quiet.interruptible { [window, stage, worker] in
             try await window.wait(stage, as: worker, atMost: 1, timeout: Self.block)
         }
-        guard !first.isEmpty, first.count < limit else { return first }
-        return first + (try await window.take(stage, as: worker, atMost: limit - first.count))
     }
 
     /// Claims and runs one job that a worker has died with. Returns when its settlement is committed, or when there was

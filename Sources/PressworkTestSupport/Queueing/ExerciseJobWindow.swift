@@ -33,7 +33,7 @@ private func offersUpToTheWindow(_ window: any JobWindow) async throws {
     try require(ids == ids.sorted() && Set(ids).count == 3, "ids grow: \(ids)")
     try require(try await window.offer(jobs, to: normal, window: 3).isEmpty, "a full stream takes nothing")
     try require(try await window.length(normal) == 3, "the length counts entries")
-    try require(try await window.first(normal) == ids[0], "the first entry is the oldest")
+    try require(try await window.first(of: [normal])[normal] == ids[0], "the first entry is the oldest")
     let entries = try await window.entries(normal, atMost: 2)
     try require(entries.map(\.hint) == Array(jobs.prefix(2)), "entries come in the order of the offer")
     try require(try await window.length(WindowStream(.scrape, priority: 2)) == 0, "streams are apart")
@@ -60,10 +60,10 @@ private func pendingEntriesCountUntilAcknowledged(_ window: any JobWindow) async
     let ids = try await window.offer(hints(2), to: normal, window: 2)
     let taken = try await window.take(.scrape, as: consumer, atMost: 1)
     try require(try await window.length(normal) == 2, "a pending entry is in its stream")
-    try require(try await window.first(normal) == ids[0], "a pending entry is the first")
+    try require(try await window.first(of: [normal])[normal] == ids[0], "a pending entry is the first")
     try await window.acknowledge(taken, of: .scrape)
     try require(try await window.length(normal) == 1, "an acknowledged entry is gone")
-    try require(try await window.first(normal) == ids[1], "the next entry is the first")
+    try require(try await window.first(of: [normal])[normal] == ids[1], "the next entry is the first")
     try await window.acknowledge(taken, of: .scrape)
     try require(try await window.length(normal) == 1, "acknowledging again does nothing")
     try require(try await window.offer(hints(2), to: normal, window: 2).count == 1, "there is room for one")
@@ -116,7 +116,7 @@ private func sweepsWhatIsPendingForLong(_ window: any JobWindow) async throws {
 }
 
 private func livesThroughEmptiness(_ window: any JobWindow) async throws {
-    try require(try await window.first(normal) == nil, "an empty stream has no first entry")
+    try require(try await window.first(of: [normal])[normal] == nil, "an empty stream has no first entry")
     try require(try await window.entries(normal, atMost: 9).isEmpty, "an empty stream has no entries")
     let ghost = WindowEntry(
         stream: normal, id: EntryID(milliseconds: 1, sequence: 1), hint: JobHint(id: JobID(UUID()), attempt: 0))

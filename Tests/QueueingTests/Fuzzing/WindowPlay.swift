@@ -112,7 +112,7 @@ struct WindowPlay {
         let expected = model.entries(stream)
         let found = try await surviving { try await $0.entries(stream, atMost: 100) }
         try expect(found == expected, "\(stream) holds \(found), not \(expected)")
-        let first = try await window.first(stream)
+        let first = try await window.first(of: [stream])[stream]
         try expect(first == expected.first?.id, "\(stream) begins with \(first as Any)")
         let length = try await window.length(stream)
         try expect(length == expected.count, "\(stream) has \(length) entries, not \(expected.count)")
