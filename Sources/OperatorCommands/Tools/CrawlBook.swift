@@ -12,11 +12,13 @@ struct CrawlBook {
         var links: [String]?
         /// Until when the page need not be asked for, as seconds from 1970.
         var freshUntil: Int?
+        /// What that was judged by, by the names of fields in lower case: a 304 names only what changed.
+        var fields: [String: String]?
         /// Set on the last line of a crawl that came to its end.
         var isEnd: Bool?
 
         private enum CodingKeys: String, CodingKey {
-            case url, etag, links
+            case url, etag, links, fields
             case lastModified = "last_modified"
             case freshUntil = "fresh_until"
             case isEnd = "end"
@@ -33,18 +35,20 @@ struct CrawlBook {
 
     private static let sizeLimit = 1 << 30
 
-    /// - Parameter path: nil keeps nothing.
+    /// - Parameters:
+    ///   - path: nil keeps nothing.
+    ///   - now: by the clock of this machine, which wrote the file.
     /// - Throws: ``RuntimeError`` naming the file and the line that is no part of it.
-    init(path: String?) throws {
+    init(path: String?, now: Date = Date()) throws {
         self.path = path
-        now = Int(Date().timeIntervalSince1970)
+        self.now = Int(now.timeIntervalSince1970)
         guard let path else {
             (memory, handle) = ([:], nil)
             return
         }
         var memory: [String: CrawlMemory] = [:]
         if FileManager.default.fileExists(atPath: path) {
-            (lines, memory) = try Self.read(path, now: now)
+            (lines, memory) = try Self.read(path, now: self.now)
         } else if !FileManager.default.createFile(atPath: path, contents: nil) {
             throw RuntimeError(.refused, "\(path) cannot be written.")
         }
@@ -91,12 +95,16 @@ struct CrawlBook {
         var line: Line
         switch visit.outcome {
         case .page(let response):
-            let fresh = Freshness.lifetime(of: response).map { now + Int($0 / .seconds(1)) }
             line = Line(
-                url: visit.url, etag: response.etag, lastModified: response.lastModified, links: visit.links,
-                freshUntil: fresh)
-        case .unchanged:
+                url: visit.url, etag: response.etag, lastModified: response.lastModified, links: visit.links)
+            renew(&line, by: response)
+        case .unchanged(let response):
             line = lines[visit.url] ?? Line(url: visit.url)
+            if let response {
+                line.etag = response.etag ?? line.etag
+                line.lastModified = response.lastModified ?? line.lastModified
+                renew(&line, by: response)
+            }
         case .failed(let error):
             // What may come back is not forgotten; what is gone is.
             if !error.isTransient { return }
@@ -108,6 +116,13 @@ struct CrawlBook {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         try handle.write(contentsOf: try encoder.encode(line) + Data("\n".utf8))
+    }
+
+    /// From now on the page is fresh for as long as the answer says, together with what is stored.
+    private func renew(_ line: inout Line, by response: PageResponse) {
+        let fields = Freshness.fields(of: response, updating: line.fields ?? [:])
+        line.fields = fields.isEmpty ? nil : fields
+        line.freshUntil = Freshness.lifetime(fields, age: response.header("Age")).map { now + Int($0 / .seconds(1)) }
     }
 
     /// Ends the crawl; returns the pages that earlier crawls knew and this one did not meet.

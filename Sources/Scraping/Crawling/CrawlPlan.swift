@@ -37,8 +37,8 @@ package struct CrawlVisit: Sendable {
     /// How it ended.
     package enum Outcome: Sendable {
         case page(PageResponse)
-        /// As it was when it was last fetched.
-        case unchanged
+        /// As it was when it was last fetched; with the answer that says so, where the page was asked.
+        case unchanged(PageResponse? = nil)
         case failed(FetchError)
     }
 

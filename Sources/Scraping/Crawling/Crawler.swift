@@ -90,11 +90,11 @@ package struct Crawler: Sendable {
     }
 
     private func visit(_ page: CrawlFrontier.Page, _ known: CrawlMemory?) async -> CrawlVisit {
-        var visit = CrawlVisit(url: page.url, depth: page.depth, outcome: .unchanged, links: known?.links ?? [])
+        var visit = CrawlVisit(url: page.url, depth: page.depth, outcome: .unchanged(), links: known?.links ?? [])
         if known?.isDone == true { return visit }
         do throws(FetchError) {
             switch try await fetcher.fetchNow(page.url, etag: known?.etag, lastModified: known?.lastModified) {
-            case .unchanged: break
+            case .unchanged(let response): visit.outcome = .unchanged(response)
             case .page(let response):
                 visit.links = page.depth < plan.depth || plan.namesFarther ? await links(of: response) : []
                 visit.outcome = .page(response)

@@ -7,17 +7,34 @@ package enum Freshness {
 
     /// The time from now on; zero where the answer must be asked about, nil where it says nothing.
     package static func lifetime(of response: PageResponse) -> Duration? {
-        let directives = directives(response.header("Cache-Control"))
+        lifetime(fields(of: response), age: response.header("Age"))
+    }
+
+    /// The fields that an answer's freshness is judged by, by their names in lower case. A 304 replaces those that it names
+    /// (RFC 9111 §4.3.4); the others of the stored answer stay.
+    ///
+    /// - Parameter stored: what this gave for the answer that a 304 confirms.
+    package static func fields(of response: PageResponse, updating stored: [String: String] = [:]) -> [String: String] {
+        var fields = stored
+        for name in ["cache-control", "expires", "date"] {
+            if let value = response.header(name) { fields[name] = value }
+        }
+        return fields
+    }
+
+    /// The time from now on of an answer with these fields; nil where they say nothing.
+    ///
+    /// - Parameter age: the value of `Age`, which is never stored.
+    package static func lifetime(_ fields: [String: String], age: String?) -> Duration? {
+        let directives = directives(fields["cache-control"])
         if directives.contains(where: { $0.name == "no-store" || $0.name == "no-cache" }) { return .zero }
-        let age = response.header("Age").flatMap { Int($0.trimmingBlanks) } ?? 0
+        let age = age.flatMap { Int($0.trimmingBlanks) } ?? 0
         let seconds: Int
         if let maximum = directives.first(where: { $0.name == "max-age" }) {
             // A value that is no number makes the answer stale (§4.2.1).
             seconds = maximum.value.flatMap { Int($0) } ?? 0
-        } else if let expires = response.header("Expires") {
-            guard let end = FeedDate(expires), let sent = response.header("Date").flatMap(FeedDate.init) else {
-                return .zero
-            }
+        } else if let expires = fields["expires"] {
+            guard let end = FeedDate(expires), let sent = fields["date"].flatMap(FeedDate.init) else { return .zero }
             seconds = end.seconds - sent.seconds
         } else {
             return nil
