@@ -8,7 +8,7 @@ package import Pipelines
 /// the job that joins them writes what else there is.
 package struct GenerateHandler: StageHandler {
     package let stage = Stage.generate
-    package let version = 1
+    package let version = 2
     package let timeout: Duration = .seconds(900)
 
     let writers: [String: any Writer]
@@ -56,10 +56,11 @@ package struct GenerateHandler: StageHandler {
         for (index, product) in request.pipeline.products.enumerated() {
             let done = Double(index) / Double(request.pipeline.products.count)
             await context.report(progress: done, "writing \(product.name)")
-            let (reference, cost) = try await manuscript(
+            let (reference, cost, problems) = try await manuscript(
                 of: product, from: sources, chapters.filter { $0.product == product.name }, in: context)
             output.manuscripts[product.name] = reference
             output.cost.micros += cost.micros
+            output.problems += problems
         }
         return .completed(try JSONValue(encoding: output))
     }
@@ -67,17 +68,24 @@ package struct GenerateHandler: StageHandler {
     private func manuscript(
         of product: ProductSpec, from sources: [WritingSource], _ chapters: [ChapterOutput],
         in context: any StageContext
-    ) async throws -> (ManuscriptReference, Money) {
+    ) async throws -> (ManuscriptReference, Money, problems: [String]) {
         if var frozen = try await frozen(product, in: context) {
             frozen.frozen = true
-            return (frozen, .zero)
+            return (frozen, .zero, [])
         }
-        let (manuscript, cost) = try await write(product, from: sources, chapters, in: context)
+        var (manuscript, cost) = try await write(product, from: sources, chapters, in: context)
+        let findings = QuoteCheck.findings(of: manuscript.sections, in: sources)
+        let problems = QuoteCheck.problems(findings.unfound, in: product.name)
+        if let first = problems.first, product.quality.refuses(QuoteCheck.name) {
+            throw StageError(code: "quality.quotes", message: first, disposition: .discard)
+        }
+        (manuscript.provenance.quotes, manuscript.provenance.unfound) = (findings.quotes, findings.unfound)
         let bytes = try JSONValue(encoding: manuscript).canonicalBytes()
         let asset = try await context.store(
             bytes, mediaType: "application/json", role: .data, fileName: "\(product.name).manuscript.json")
         return (
-            ManuscriptReference(digest: asset.digest, title: manuscript.title, subtitle: manuscript.subtitle), cost
+            ManuscriptReference(digest: asset.digest, title: manuscript.title, subtitle: manuscript.subtitle), cost,
+            problems
         )
     }
 

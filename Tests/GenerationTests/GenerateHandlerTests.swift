@@ -36,6 +36,8 @@ import Testing
             .decode(as: Manuscript.self)
         #expect(manuscript.title.hasPrefix("Tank Weekly ") && manuscript.provenance.provider == "extractive")
         #expect(manuscript.sections.first?.part == "intro" && manuscript.sections.count == 4)
+        #expect(
+            output.problems.isEmpty && manuscript.provenance.unfound.isEmpty && manuscript.provenance.quotes.count > 3)
     }
 
     @Test func frozenTextIsTakenOverUnlessARefreshIsAskedFor() async throws {

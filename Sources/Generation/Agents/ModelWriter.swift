@@ -36,6 +36,7 @@ package struct ModelWriter: Writer {
         try await answer(to: task, in: context) { answer, cost, isLast throws(StageError) in
             let part = try AnswerReader.read(answer, for: task, cost: cost)
             try AnswerCheck.demand(part, of: task, isLast: isLast)
+            if !isLast { try Self.refuseInventedQuote(in: part, of: task) }
             return part
         }
     }
@@ -68,6 +69,17 @@ package struct ModelWriter: Writer {
             total.micros += cost.micros
             return try read(answer, total, true)
         }
+    }
+
+    /// Refuses a first answer with a quotation that stands in no source, where the product does not only want to be told.
+    private static func refuseInventedQuote(in part: WrittenPart, of task: WritingTask) throws(StageError) {
+        guard task.product.quality.demands(QuoteCheck.name, validators: task.agent.validators) else { return }
+        guard let first = QuoteCheck.findings(of: part.sections, in: task.sources).unfound.first else { return }
+        throw StageError(
+            code: "answer.invalid",
+            message: "“\(Extract.cut(first, to: 300))” is given as a quotation and stands in none of the sources. "
+                + "Quote their words exactly, or say it in your own words without quotation marks.",
+            disposition: .retry(after: nil))
     }
 
     /// The stored answer, or a new one that is paid from the budgets.

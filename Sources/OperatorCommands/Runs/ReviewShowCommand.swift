@@ -35,6 +35,18 @@ struct ReviewShowCommand: AsyncParsableCommand {
         database.json ? try JSONPrinter.print(answer) : Self.show(answer)
     }
 
+    /// What of the text is quoted, and what only looks so.
+    private static func show(_ provenance: Provenance, on terminal: Terminal) {
+        let count = provenance.quotes.count
+        if count > 0 {
+            terminal.line(
+                "\n" + terminal.dim("\(count) \(count == 1 ? "quote was" : "quotes were") found in the sources"))
+        }
+        for words in provenance.unfound {
+            terminal.line(terminal.styled(PlainText.line("in none of the sources: “\(words)”"), .yellow))
+        }
+    }
+
     private static func show(_ answer: Answer) {
         let terminal = Terminal()
         for version in answer.review.products {
@@ -43,6 +55,9 @@ struct ReviewShowCommand: AsyncParsableCommand {
             for section in answer.manuscripts[version.product.product]?.sections ?? [] {
                 if !section.heading.isEmpty { terminal.line("\n" + terminal.bold(PlainText.line(section.heading))) }
                 terminal.line("\n" + PlainText.block(section.markdown))
+            }
+            if let provenance = answer.manuscripts[version.product.product]?.provenance {
+                show(provenance, on: terminal)
             }
             terminal.line()
         }

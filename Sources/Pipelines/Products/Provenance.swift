@@ -1,14 +1,32 @@
-/// How a text came to be; printed in the product.
+/// How a text came to be.
 package struct Provenance: Sendable, Hashable, Codable {
     /// `extractive`, `openai-compatible`, …
     package var provider: String
     package var model: String?
     /// The sentence that readers see, for example that no model wrote this and sentences are quoted from the sources.
     package var statement: String
+    /// What the text quotes, in its order.
+    package var quotes: [SourceQuote]
+    /// What stands in the text as if it were quoted, and in none of its sources.
+    package var unfound: [String]
 
-    package init(provider: String, model: String? = nil, statement: String) {
+    package init(
+        provider: String, model: String? = nil, statement: String, quotes: [SourceQuote] = [], unfound: [String] = []
+    ) {
         self.provider = provider
         self.model = model
         self.statement = statement
+        self.quotes = quotes
+        self.unfound = unfound
+    }
+
+    /// Texts that were frozen before quotes were looked up have none.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        provider = try container.decode(String.self, forKey: .provider)
+        model = try container.decodeIfPresent(String.self, forKey: .model)
+        statement = try container.decode(String.self, forKey: .statement)
+        quotes = try container.decodeIfPresent([SourceQuote].self, forKey: .quotes) ?? []
+        unfound = try container.decodeIfPresent([String].self, forKey: .unfound) ?? []
     }
 }

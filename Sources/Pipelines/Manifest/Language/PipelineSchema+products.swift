@@ -42,7 +42,7 @@ extension PipelineSchema {
     static let quality = SchemaObject(
         "Quality",
         [
-            SchemaField("level", .choice(of: QualitySpec.Level.self), "a named set of thresholds"),
+            SchemaField("level", .choice(of: QualitySpec.Level.self), "how strict the checks are"),
             SchemaField("allow", .list(validator, limit: 20), "checks that only warn"),
             SchemaField(
                 "thresholds", .named(.scalar(.text), limit: 50), isBuilt: false, "single thresholds of one's own"),
