@@ -48,9 +48,9 @@ package struct ExpandHandler: StageHandler {
         var items = items
         for index in items.indices {
             guard let link = items[index].fields["url"].flatMap({ links[$0] }), case .document = link.content,
-                case .document(let reference, _, _) = try await reader.read(link)
+                case .document(let read) = try await reader.read(link)
             else { continue }
-            items[index].fields["document"] = reference.digest.description
+            items[index].fields["document"] = read.reference.digest.description
         }
         return items
     }

@@ -34,19 +34,15 @@ package struct ScrapeHandler: StageHandler {
         var isTransient = false
         var seen = NearDuplicates()
         let reader = DocumentReader(fetcher: fetcher, pool: pool, context: context)
-        for outcome in try await read(links, reader, context) {
+        for (link, outcome) in zip(links, try await read(links, reader, context)) {
             switch outcome {
-            case .document(let reference, let fingerprint, let note):
-                // A text that another site has too came twice; pages of one site may well be alike.
-                if let fingerprint, let earlier = seen.earlier(fingerprint, name: reference.url),
-                    WebURL(earlier)?.origin != WebURL(reference.url)?.origin
-                {
-                    let message = "\(reference.url) is left out: it is nearly the same as \(earlier)."
-                    output.problems.append(SourceProblem(url: reference.url, message: message))
+            case .document(let document):
+                if let problem = Self.problem(of: document, minQuality: minQuality(of: link, context), &seen) {
+                    output.problems.append(problem)
                     continue
                 }
-                output.documents.append(reference)
-                if let note { output.problems.append(note) }
+                output.documents.append(document.reference)
+                if let note = document.note { output.problems.append(note) }
             case .problem(let problem, let canRecover):
                 output.problems.append(problem)
                 isTransient = isTransient || canRecover
@@ -61,6 +57,27 @@ package struct ScrapeHandler: StageHandler {
         return .completed(try JSONValue(encoding: output))
     }
 
+    /// Why a document is left out; nil for one that is taken.
+    private static func problem(
+        of document: ReadDocument, minQuality: Double, _ seen: inout NearDuplicates
+    ) -> SourceProblem? {
+        let url = document.reference.url
+        if let quality = document.reference.quality, quality < minQuality {
+            let message = "\(url) is left out: its quality is \(quality), and its source asks for \(minQuality)."
+            return SourceProblem(url: url, message: message)
+        }
+        // A text that another site has too came twice; pages of one site may well be alike.
+        guard let fingerprint = document.fingerprint, let earlier = seen.earlier(fingerprint, name: url),
+            WebURL(earlier)?.origin != WebURL(url)?.origin
+        else { return nil }
+        return SourceProblem(url: url, message: "\(url) is left out: it is nearly the same as \(earlier).")
+    }
+
+    private func minQuality(of link: SourceLink, _ context: any StageContext) -> Double {
+        let sources = context.request.pipeline.sources
+        return sources.indices.contains(link.source) ? sources[link.source].minQuality ?? 0 : 0
+    }
+
     /// An item that is a document has its link already; any other has what the sources offer.
     private func links(_ context: any StageContext) async throws -> ([SourceLink], [SourceProblem]) {
         let request = context.request
@@ -72,10 +89,22 @@ package struct ScrapeHandler: StageHandler {
             .links(of: request.pipeline.sources, values: values, context: context)
     }
 
-    /// The outcomes in the order of the links, whichever came first. Each site has lanes of its own, so that one that asks
-    /// for patience does not hold up the others.
+    /// The outcomes in the order of the links, documents without what their sites' documents share.
     private func read(
         _ links: [SourceLink], _ reader: DocumentReader, _ context: any StageContext
+    ) async throws -> [DocumentReader.Outcome] {
+        var outcomes = try await outcomes(of: links, reader, context)
+        var documents: [(place: Int, ReadDocument)] = []
+        for case (let place, .document(let document)) in outcomes.enumerated() { documents.append((place, document)) }
+        let cleaned = try await SiteCleaning(context: context, pool: pool).cleaned(documents.map(\.1))
+        for ((place, _), document) in zip(documents, cleaned) { outcomes[place] = .document(document) }
+        return outcomes
+    }
+
+    /// The outcomes in the order of the links, whichever came first. Each site has lanes of its own, so that one that asks
+    /// for patience does not hold up the others.
+    private func outcomes(
+        of links: [SourceLink], _ reader: DocumentReader, _ context: any StageContext
     ) async throws -> [DocumentReader.Outcome] {
         var outcomes: [DocumentReader.Outcome?] = Array(repeating: nil, count: links.count)
         let lanes = Self.lanes(links)

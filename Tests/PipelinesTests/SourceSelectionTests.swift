@@ -24,6 +24,18 @@ struct SourceSelectionTests {
         ])
     func refused(_ text: String) { #expect(PageSelector(text) == nil) }
 
+    @Test("the least quality of a document")
+    func leastQuality() throws {
+        let page = "page: \"https://example.org/\""
+        let read = try pipeline(manifest("sources: [{ \(page), min_quality: 0.4 }, { \(page), min_quality: 1 }]"))
+        #expect(read.sources.map(\.minQuality) == [0.4, 1])
+        for wrong in ["1.2", "-0.1", "40%", "yes", "0.", ".4", "1e-1"] {
+            let found = problems(manifest("sources: [{ \(page), min_quality: \(wrong) }]"))
+            #expect(found.map(\.field) == ["sources[0].min_quality"], "\(wrong)")
+        }
+        #expect(problems(manifest("sources: [{ \(page), min_quality: 40% }]")).first?.suggestion == "0.4")
+    }
+
     @Test("parts of pages and fields of records are read, and mistakes named")
     func manifests() throws {
         let read = try pipeline(

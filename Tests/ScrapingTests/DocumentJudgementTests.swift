@@ -1,3 +1,5 @@
+import Markup
+import Pipelines
 import Testing
 
 @testable import Scraping
@@ -50,23 +52,83 @@ import Testing
         #expect(TextQuality.score("") == 0)
     }
 
-    @Test func quotesAreFoundWhateverTheirMarks() throws {
-        let text = "He said: “It’s   the\nwater — always.” And it’s the end."
-        let range = try #require(QuoteFinder(text).range(of: "it's the WATER - always"))
-        let scalars = Array(text.unicodeScalars)[range]
-        #expect(String(String.UnicodeScalarView(scalars)) == "It’s   the\nwater — always")
-        #expect(QuoteFinder(text).range(of: "it's the fire") == nil)
-        #expect(QuoteFinder("aab aaab").range(of: "aaab") == 4..<8)
-        #expect(QuoteFinder(text).range(of: " ") == nil)
+    @Test(arguments: [
+        (String(repeating: "水はゆっくり石の間を流れ、苔は静かに育っていく。", count: 30).chunked, 0.9...1),
+        (String(repeating: "The moss grows where the water runs slowly over the stones.\n", count: 30), 0...0.1),
+        ("Version 1.2.3.4 www.example.org lib.rs a.b.c d.e f.g h.i j.k", 0...0.1),
+        ("", 0...0),
+    ])
+    func qualityOfTexts(_ text: String, _ expected: ClosedRange<Double>) {
+        #expect(expected.contains(TextQuality.score(text)), "\(TextQuality.score(text))")
     }
 
-    @Test func whatAllPagesOfASiteShareIsNotTheirs() {
+    private static func page(_ number: Int) -> String {
+        """
+        # Stone number \(number)
+
+        The stone with the number \(number) lies in the river. Sign up for the letter of the river today! It is old.
+
+        - Stones of the river are counted in the year \(number).
+        - Follow us on the networks of the river.
+
+        ```
+        Follow us on the networks of the river.
+
+
+        end
+        ```
+
+        ## What to read after this page
+
+        Subscribe to our *letter* and read **every** story first.\\
+        All rights are reserved by the river.
+        """
+    }
+
+    @Test func whatAllPagesOfASiteShareIsNotTheirs() throws {
+        let pages = (0..<6).map(Self.page)
         var site = SiteBoilerplate()
-        let texts = (0..<6).map { "Title \($0)\n\nOwn words \($0).\n\nSubscribe  to our letter!" }
-        for text in texts { site.add(text) }
-        #expect(site.removed(from: texts[0]) == "Title 0\n\nOwn words 0.\n")
-        var small = SiteBoilerplate()
-        small.add(texts[0])
-        #expect(small.removed(from: texts[0]) == texts[0])
+        for page in pages { site.add(try MarkdownDocument.parse(page).plainText) }
+        let shared = try #require(site.shared)
+        #expect(shared.documents == 6 && shared.hashes == shared.hashes.sorted())
+        let rest = try #require(shared.removed(from: pages[3]))
+        #expect(
+            rest.markdown == """
+                # Stone number 3
+
+                The stone with the number 3 lies in the river. It is old.
+
+                - Stones of the river are counted in the year 3.
+
+                ```
+                Follow us on the networks of the river.
+
+
+                end
+                ```
+
+                ## What to read after this page
+                """)
+        #expect(rest.text == (try MarkdownDocument.parse(rest.markdown).plainText))
+        var backwards = SiteBoilerplate()
+        for page in pages.reversed() { backwards.add(try MarkdownDocument.parse(page).plainText) }
+        #expect(backwards.shared == shared, "the order does not count")
+        #expect(shared.removed(from: rest.markdown) == nil, "nothing is left to remove")
+        #expect(shared.removed(from: "All rights are reserved by the river.\n\nWords.") == nil, "most of it would go")
+    }
+
+    @Test func fewPagesAndChanceTeachNothing() {
+        var site = SiteBoilerplate()
+        for _ in 0..<3 { site.add("All rights are reserved by the river.") }
+        #expect(site.shared == nil)
+        for number in 0..<5 { site.add("Words of page \(number) that are its own.\nMethod") }
+        #expect(site.shared?.hashes == [], "three of eight are not half, and a short line may stand anywhere")
+    }
+}
+
+extension String {
+    /// A sentence a line.
+    fileprivate var chunked: String {
+        split(separator: "。").map { $0 + "。" }.enumerated().map { "\($0)\($1)" }.joined(separator: "\n")
     }
 }

@@ -25,11 +25,11 @@ extension CatalogStageContext {
 
     /// Stores a page's canonical JSON as an asset and makes it what its address gave last.
     package func record(
-        _ document: Document, validators: Validators, rights: Rights
+        _ document: Document, validators: Validators, rights: Rights, site: String?
     ) async throws -> DocumentReference {
         let bytes = try JSONValue(encoding: document).canonicalBytes()
         let digest = try await assets.put(bytes, mediaType: "application/json")
-        let tenant = request.tenant
+        let (tenant, reader) = (request.tenant, request.pipeline.name)
         _ = try await runFenced([
             AssetStore.insertion(digest, mediaType: "application/json", byteCount: bytes.count, tenant: tenant),
             """
@@ -39,18 +39,20 @@ extension CatalogStageContext {
             """,
             """
             INSERT INTO presswork.document_source
-                (tenant_id, url_digest, url, digest, rights, etag, last_modified, fresh_until, selection)
+                (tenant_id, url_digest, url, digest, rights, etag, last_modified, fresh_until, selection, site, read_by)
             VALUES (\(tenant), \(Digest(of: document.url)), \(document.url), \(digest), \(rights.rawValue),
                 \(nullable: validators.etag), \(nullable: validators.lastModified),
                 now() + \(nullable: validators.freshSeconds)::bigint * interval '1 second',
-                \(nullable: validators.selection))
+                \(nullable: validators.selection), \(nullable: site), ARRAY[\(reader)])
             ON CONFLICT (tenant_id, url_digest) DO UPDATE
             SET digest = excluded.digest, rights = excluded.rights, etag = excluded.etag,
                 last_modified = excluded.last_modified, fresh_until = excluded.fresh_until,
-                selection = excluded.selection, gone_at = NULL, checked_at = now()
+                selection = excluded.selection, site = excluded.site, gone_at = NULL, checked_at = now(),
+                read_by = presswork.with_member(document_source.read_by, \(reader))
             """,
         ])
-        return DocumentReference(digest: digest, url: document.url, title: document.title, rights: rights)
+        return DocumentReference(
+            digest: digest, url: document.url, title: document.title, rights: rights, quality: document.quality)
     }
 
     /// The page is as it was: its document holds on, for as long as the answer says (RFC 9111 §4.3.4).
@@ -60,7 +62,8 @@ extension CatalogStageContext {
             UPDATE presswork.document_source
             SET checked_at = now(), gone_at = NULL, etag = coalesce(\(nullable: validators.etag), etag),
                 last_modified = coalesce(\(nullable: validators.lastModified), last_modified),
-                fresh_until = now() + \(nullable: validators.freshSeconds)::bigint * interval '1 second'
+                fresh_until = now() + \(nullable: validators.freshSeconds)::bigint * interval '1 second',
+                read_by = presswork.with_member(read_by, \(request.pipeline.name))
             WHERE tenant_id = \(request.tenant) AND url_digest = \(Digest(of: url))
             """
         ])
@@ -71,7 +74,8 @@ extension CatalogStageContext {
         _ = try await runFenced([
             """
             UPDATE presswork.document_source
-            SET checked_at = now(), gone_at = coalesce(gone_at, now()), fresh_until = NULL
+            SET checked_at = now(), gone_at = coalesce(gone_at, now()), fresh_until = NULL,
+                read_by = presswork.with_member(read_by, \(request.pipeline.name))
             WHERE tenant_id = \(request.tenant) AND url_digest = \(Digest(of: url))
             """
         ])

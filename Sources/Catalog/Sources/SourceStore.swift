@@ -31,6 +31,8 @@ package struct SourceStore: Sendable {
     }
 
     /// What sources do not offer any more, and pages that answer 404 or 410 since they were read; the newest first.
+    ///
+    /// - Parameter pipeline: only what its sources offered and its runs read; nil for those of all.
     package func gone(pipeline: String? = nil, limit: Int, for tenant: TenantID) async throws -> [GoneDocument] {
         let rows = try await database.query(
             """
@@ -41,7 +43,8 @@ package struct SourceStore: Sendable {
                 AND (\(nullable: pipeline)::text IS NULL OR s.pipeline = \(nullable: pipeline))
             UNION ALL
             SELECT d.url, d.gone_at, NULL, NULL, NULL FROM presswork.document_source d
-            WHERE d.tenant_id = \(tenant) AND d.gone_at IS NOT NULL AND \(nullable: pipeline)::text IS NULL
+            WHERE d.tenant_id = \(tenant) AND d.gone_at IS NOT NULL
+                AND (\(nullable: pipeline)::text IS NULL OR \(nullable: pipeline) = ANY (d.read_by))
             ORDER BY gone_at DESC, url LIMIT \(limit)
             """, in: tenant)
         return try rows.map { row in

@@ -7,7 +7,7 @@ struct SourcesGoneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gone", abstract: "Documents that were there once and are not any more, the newest first.")
 
-    @Option(help: "Only what sources of this pipeline offered.") var pipeline: String?
+    @Option(help: "Only what sources of this pipeline offered, and pages that it read.") var pipeline: String?
     @Option(help: "At most so many.") var limit = 100
     @OptionGroup var database: DatabaseOptions
 

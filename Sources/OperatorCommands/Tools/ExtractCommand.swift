@@ -13,6 +13,7 @@ struct ExtractCommand: AsyncParsableCommand {
 
     @Argument(help: "A file (.html, .html.gz), a URL, or a folder of such files.") var place: String
     @Flag(help: "One JSON document; for a folder JSON Lines.") var json = false
+    @Flag(help: "The pages of the folder are of one site: leave out the sentences that they share.") var site = false
     @Option(help: "Take this part of the page, such as 'article .body'; several with commas.") var select: String?
 
     @Flag(help: ArgumentHelp("Text blocks and what the content model sees of them.", visibility: .hidden)) var blocks =
@@ -24,6 +25,9 @@ struct ExtractCommand: AsyncParsableCommand {
     private var selector: PageSelector? { select.flatMap { PageSelector($0) } }
 
     func validate() throws {
+        guard !site || select == nil else {
+            throw ValidationError("--site leaves out what pages share, and --select takes what it names as it is.")
+        }
         guard select == nil || selector != nil else {
             throw ValidationError(
                 "--select takes elements, .class, #id and [attribute=value], with a blank or > between them.")
@@ -47,6 +51,7 @@ struct ExtractCommand: AsyncParsableCommand {
         let files = try pagesOfFolder()
         let pool = ComputePool(name: "extract")
         let (folder, selector) = (place, selector)
+        let shared = site ? try await sharedLines(of: files, pool) : nil
         var failed = 0
         let json = json
         try await withThrowingTaskGroup(of: Result<Output, any Error>.self) { group in
@@ -57,7 +62,8 @@ struct ExtractCommand: AsyncParsableCommand {
                     do {
                         return .success(
                             try await pool.run {
-                                let page = try Self.page(InputReader.file("\(folder)/\(name)"), selector)
+                                var page = try Self.page(InputReader.file("\(folder)/\(name)"), selector)
+                                if let shared { page.page = page.page.without(shared) }
                                 return json ? .line(try page.line()) : .page(page)
                             })
                     } catch {
@@ -84,6 +90,29 @@ struct ExtractCommand: AsyncParsableCommand {
     private enum Output {
         case line([UInt8])
         case page(ExtractedFile)
+    }
+
+    /// What the first of the pages share. A page that cannot be read teaches nothing; it is told when its turn comes.
+    private func sharedLines(of files: [String], _ pool: ComputePool) async throws -> SharedLines? {
+        let folder = place
+        let sample = files.prefix(SiteBoilerplate.documentLimit)
+        let learnt = try await withThrowingTaskGroup(of: String?.self) { group in
+            for name in sample {
+                group.addTask {
+                    try await pool.run {
+                        do {
+                            return try Self.page(InputReader.file("\(folder)/\(name)"), nil).page.text
+                        } catch {
+                            return nil
+                        }
+                    }
+                }
+            }
+            return try await group.reduce(into: SiteBoilerplate()) { site, text in
+                if let text { site.add(text) }
+            }
+        }
+        return learnt.shared
     }
 
     private func pagesOfFolder() throws -> [String] {

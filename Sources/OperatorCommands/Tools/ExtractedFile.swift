@@ -5,7 +5,7 @@ import Scraping
 /// A page as `extract --json` prints it: the file's stem beside the page's own members.
 struct ExtractedFile: Encodable, Sendable {
     let id: String
-    let page: ExtractedPage
+    var page: ExtractedPage
 
     private enum Keys: String, CodingKey { case id }
 
@@ -30,6 +30,7 @@ extension ExtractedPage {
             "text": .string(text), "markdown": .string(markdown), "kind": .string(kind.rawValue),
             "images": .array(images.map { .object(["url": .string($0.url), "alt": .string($0.alt)]) }),
             "tags": .array(tags.map { .string($0) }), "readingMinutes": .integer(Int64(readingMinutes)),
+            "quality": .number(quality),
             "provenance": .object(provenance.mapValues(\.json)),
         ]
         let optional = [

@@ -28,6 +28,7 @@ extension PipelineDecoder {
             kind: kind, rights: choice(node["rights"]) ?? .quote, match: node["match"]?.text,
             limit: integer(node["limit"]), since: node["since"]?.text,
             newerThan: duration(node["newer_than"]), select: node["select"].map { $0.values.compactMap(\.text) },
+            minQuality: node["min_quality"]?.text.flatMap(ManifestScalar.fraction),
             isOptional: node["optional"]?.text == "true")
     }
 

@@ -14,10 +14,13 @@ package struct Document: Sendable, Hashable, Codable {
     /// The same as plain text.
     package var text: String
     package var images: [DocumentImage]
+    /// How much of the text is sentences that say something, 0 to 1; nil where it was recorded before that was judged.
+    package var quality: Double?
 
     package init(
         url: String, title: String, author: String? = nil, published: String? = nil, site: String? = nil,
-        language: String? = nil, summary: String? = nil, markdown: String, text: String, images: [DocumentImage] = []
+        language: String? = nil, summary: String? = nil, markdown: String, text: String, images: [DocumentImage] = [],
+        quality: Double? = nil
     ) {
         self.url = url
         self.title = title
@@ -29,5 +32,6 @@ package struct Document: Sendable, Hashable, Codable {
         self.markdown = markdown
         self.text = text
         self.images = images
+        self.quality = quality
     }
 }

@@ -28,13 +28,23 @@ package protocol StageContext: Sendable {
     /// What is known of a page from earlier runs: its validators and its document.
     func knownDocument(at url: String) async throws -> KnownDocument?
     /// Records a fetched and parsed page; returns the reference that goes on to `generate`.
-    func record(_ document: Document, validators: Validators, rights: Rights) async throws -> DocumentReference
+    ///
+    /// - Parameter site: the origin of the site that the page is of; nil for what is no page of the web.
+    func record(_ document: Document, validators: Validators, rights: Rights, site: String?) async throws
+        -> DocumentReference
     /// Records that a page is as it was, and how long that holds; an answer that names no validators keeps the old ones.
     func confirmDocument(at url: String, validators: Validators) async throws
     /// Records that a page that was read before is not there any more (404, 410).
     func noteGone(documentAt url: String) async throws
     /// Records what a source of the run's pipeline offers now, and thereby what it does not offer any more.
     func record(_ listing: SourceListing) async throws
+
+    /// What was learnt of a site, given as its origin (`https://example.org`), before the run was made.
+    func knownSite(_ site: String) async throws -> KnownSite
+    /// The documents that pages of a site became last, whole pages only, the newest first.
+    func documents(ofSite site: String, limit: Int) async throws -> [Digest]
+    /// Records what a site's documents share; runs that are made from now on know it.
+    func record(_ shared: SharedLines, ofSite site: String) async throws
 
     // MARK: Generations
 
@@ -79,4 +89,13 @@ package protocol StageContext: Sendable {
     func report(progress: Double, _ note: String) async
     /// Stores where a later attempt shall go on.
     func checkpoint(_ state: JSONValue) async throws
+}
+
+extension StageContext {
+    /// Records a document that is no page of a site.
+    package func record(
+        _ document: Document, validators: Validators, rights: Rights
+    ) async throws -> DocumentReference {
+        try await record(document, validators: validators, rights: rights, site: nil)
+    }
 }

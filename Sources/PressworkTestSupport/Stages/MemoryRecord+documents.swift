@@ -6,6 +6,8 @@ extension MemoryRecord {
     struct DocumentRow {
         var known: KnownDocument
         var freshUntil: Date?
+        /// The origin of its site; nil for what is no page of the web.
+        var site: String?
     }
 
     func knownDocument(at url: String) -> KnownDocument? {
@@ -18,13 +20,17 @@ extension MemoryRecord {
 
     /// Stores a document as if an earlier run had fetched it, or for the job that did.
     @discardableResult
-    package func record(_ document: Document, validators: Validators, rights: Rights) throws -> DocumentReference {
+    package func record(
+        _ document: Document, validators: Validators, rights: Rights, site: String? = nil
+    ) throws -> DocumentReference {
         let bytes = try JSONValue(encoding: document).canonicalBytes()
         let reference = DocumentReference(
-            digest: Digest(of: bytes), url: document.url, title: document.title, rights: rights)
+            digest: Digest(of: bytes), url: document.url, title: document.title, rights: rights,
+            quality: document.quality)
         blobs[reference.digest] = bytes
         documentRows[document.url] = DocumentRow(
-            known: KnownDocument(reference: reference, validators: validators), freshUntil: end(of: validators))
+            known: KnownDocument(reference: reference, validators: validators), freshUntil: end(of: validators),
+            site: site)
         gone.remove(document.url)
         note(.recordedDocument(url: document.url))
         return reference

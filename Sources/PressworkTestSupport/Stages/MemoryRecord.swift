@@ -31,6 +31,9 @@ package actor MemoryRecord {
     package internal(set) var gone: Set<String> = []
     var documentRows: [String: DocumentRow] = [:]
     var offered: [String: Set<String>] = [:]
+    /// What was learnt of sites, in order, and how much of it a run knows.
+    var lessons: [(site: String, shared: SharedLines)] = []
+    var lessonsOfRuns: [RunID: Int] = [:]
     package internal(set) var generations: [Digest: Generation] = [:]
     package internal(set) var versions: [ProductIdentity: [ProductVersionReference]] = [:]
     package internal(set) var frozen: [ProductIdentity: ManuscriptReference] = [:]

@@ -23,10 +23,10 @@ extension MemoryStageContext {
 
     /// Fenced; stores the document's canonical JSON.
     package func record(
-        _ document: Document, validators: Validators, rights: Rights
+        _ document: Document, validators: Validators, rights: Rights, site: String?
     ) async throws -> DocumentReference {
         try await record.check(request.job)
-        return try await record.record(document, validators: validators, rights: rights)
+        return try await record.record(document, validators: validators, rights: rights, site: site)
     }
 
     /// Fenced; the record's clock counts from here.
@@ -45,6 +45,22 @@ extension MemoryStageContext {
     package func record(_ listing: SourceListing) async throws {
         try await record.check(request.job)
         await record.record(listing)
+    }
+
+    /// What was learnt before the run first asked for anything of a site.
+    package func knownSite(_ site: String) async throws -> KnownSite {
+        await record.knownSite(site, in: request.run.id)
+    }
+
+    /// Whole pages, by their addresses.
+    package func documents(ofSite site: String, limit: Int) async throws -> [Digest] {
+        await record.documents(ofSite: site, limit: limit)
+    }
+
+    /// Fenced; the run itself does not know it.
+    package func record(_ shared: SharedLines, ofSite site: String) async throws {
+        try await record.check(request.job)
+        await record.learn(shared, ofSite: site)
     }
 
     // MARK: Generations

@@ -1,35 +1,33 @@
-/// Lines that the documents of one site share and that are therefore not theirs: notices, calls to subscribe, footers.
+package import Pipelines
+
+/// Learns what the documents of one site share. The order in which they are added does not count.
 package struct SiteBoilerplate: Sendable {
-    private var counts: [String: Int] = [:]
+    private var counts: [UInt64: Int] = [:]
     private var documents = 0
 
     /// Fewer documents say nothing about a site.
-    private static let leastDocuments = 4
-    private static let lineLimit = 200_000
+    package static let leastDocuments = 4
+    /// Documents that are learnt from at most.
+    package static let documentLimit = 500
+    /// Sentences that are kept, the most common first.
+    private static let sentenceLimit = 1_000
 
     package init() {}
 
-    /// Counts a document's lines.
-    package mutating func add(_ text: String) {
+    /// Adds a document, given as its plain text.
+    package mutating func add(_ text: String) { add(SentenceScan.hashes(of: text)) }
+
+    /// Adds a document, given as the hashes of its sentences.
+    mutating func add(_ sentences: Set<UInt64>) {
         documents += 1
-        guard counts.count < Self.lineLimit else { return }
-        for line in Set(Self.lines(text)) { counts[line, default: 0] += 1 }
+        for sentence in sentences { counts[sentence, default: 0] += 1 }
     }
 
-    /// A text without the lines that at least half of the site's documents share.
-    package func removed(from text: String) -> String {
-        guard documents >= Self.leastDocuments else { return text }
-        let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-            counts[Self.key(line)].map { $0 * 2 < documents || $0 < 3 } ?? true
-        }
-        return kept.joined(separator: "\n")
-    }
-
-    private static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n").map(key).filter { !$0.isEmpty }
-    }
-
-    private static func key(_ line: Substring) -> String {
-        line.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
+    /// What at least half of the documents share, and three at least; nil for too few documents.
+    package var shared: SharedLines? {
+        guard documents >= Self.leastDocuments else { return nil }
+        let common = counts.filter { $0.value >= 3 && $0.value * 2 >= documents }
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        return SharedLines(hashes: common.prefix(Self.sentenceLimit).map(\.key).sorted(), documents: documents)
     }
 }

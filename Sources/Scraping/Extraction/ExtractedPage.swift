@@ -31,6 +31,8 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
     package var tags: [String]
     /// How long the text takes to read, at 230 words a minute.
     package var readingMinutes: Int
+    /// How much of the text is sentences, 0 to 1: prose is much, a list of links is little.
+    package var quality: Double
     /// Where title, author, date and language were found, and how far each place is to be trusted.
     package var provenance: [String: Provenance]
 
@@ -94,12 +96,27 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
         licence = metadata.licence
         tags = metadata.tags
         provenance = metadata.provenance
-        let words = text.wordCount
-        readingMinutes = words == 0 ? 0 : max(1, (words + 115) / 230)
+        quality = TextQuality.score(text)
+        readingMinutes = Self.readingMinutes(of: text)
         if language == nil, let guess = LanguageGuess.language(of: text) {
             language = guess
             provenance["language"] = Provenance(source: .text, confidence: 0.8)
         }
+    }
+
+    /// The page without what the pages of its site share.
+    package func without(_ shared: SharedLines) -> ExtractedPage {
+        guard let rest = shared.removed(from: markdown) else { return self }
+        var page = self
+        (page.markdown, page.text) = rest
+        page.quality = TextQuality.score(page.text)
+        page.readingMinutes = Self.readingMinutes(of: page.text)
+        return page
+    }
+
+    private static func readingMinutes(of text: String) -> Int {
+        let words = text.wordCount
+        return words == 0 ? 0 : max(1, (words + 115) / 230)
     }
 
     /// A page with less text than this, in bytes, is looked into for text that only its scripts would show.

@@ -27,7 +27,7 @@ extension Document {
             url: link.url, title: page.title ?? link.title ?? link.url, author: page.author,
             published: page.date ?? link.published.map { String($0.prefix(10)) }, site: page.site,
             language: page.language, summary: page.description, markdown: page.markdown, text: page.text,
-            images: page.images.map { DocumentImage(url: $0.url, alt: $0.alt) })
+            images: page.images.map { DocumentImage(url: $0.url, alt: $0.alt) }, quality: page.quality)
     }
 
     /// A text in Markdown: its first heading is its title.
@@ -39,10 +39,12 @@ extension Document {
                 title = Inline.plainText(of: inlines)
             }
             let stem = link.url.split(separator: "/").last.map { $0.prefix { $0 != "." } }.map(String.init)
+            let text = document.plainText
             self.init(
                 url: link.url, title: title ?? link.title ?? stem ?? link.url, published: link.published,
-                markdown: markdown, text: document.plainText,
-                images: document.images.map { DocumentImage(url: $0.url, alt: $0.alt) })
+                markdown: markdown, text: text,
+                images: document.images.map { DocumentImage(url: $0.url, alt: $0.alt) },
+                quality: TextQuality.score(text))
         } catch {
             throw MarkupError(code: .tooLarge, message: "\(link.url): \(error.message)")
         }

@@ -10,8 +10,7 @@ struct DocumentReader: Sendable {
 
     /// What became of one link.
     enum Outcome: Sendable {
-        /// - note: what a person should know of it.
-        case document(DocumentReference, TextFingerprint?, note: SourceProblem? = nil)
+        case document(ReadDocument)
         case problem(SourceProblem, isTransient: Bool)
     }
 
@@ -23,7 +22,7 @@ struct DocumentReader: Sendable {
             case .recorded(let digest):
                 let reference = DocumentReference(
                     digest: digest, url: link.url, title: link.title ?? link.url, rights: link.rights)
-                return .document(reference, try await fingerprint(of: reference))
+                return .document(ReadDocument(reference, try await stored(reference)))
             case .page(let selector):
                 if let path = link.bundlePath { return try await file(path, link, selector) }
                 return try await page(link, selector)
@@ -41,7 +40,7 @@ struct DocumentReader: Sendable {
     func record(_ document: Document, _ link: SourceLink) async throws -> Outcome {
         guard !document.text.isEmpty else { throw Self.noText(link) }
         let reference = try await context.record(document, validators: Validators(), rights: link.rights)
-        return .document(reference, TextFingerprint(document.text))
+        return .document(ReadDocument(reference, document))
     }
 
     private func page(_ link: SourceLink, _ selector: PageSelector?) async throws -> Outcome {
@@ -72,9 +71,9 @@ struct DocumentReader: Sendable {
         case .consentWall, .errorPage:
             throw MarkupError(code: .empty, message: "\(link.url) \(condition.sentence).")
         }
-        return .document(
-            try await context.record(document, validators: validators, rights: link.rights),
-            TextFingerprint(document.text), note: note)
+        let reference = try await context.record(
+            document, validators: validators, rights: link.rights, site: WebURL(link.url)?.origin)
+        return .document(ReadDocument(reference, document, site: site(of: link), note: note))
     }
 
     /// What an earlier run made of the same part of the page; nothing where this run was told to read all anew.
@@ -87,24 +86,29 @@ struct DocumentReader: Sendable {
     private func unchanged(_ known: KnownDocument, _ link: SourceLink) async throws -> Outcome {
         var reference = known.reference
         reference.rights = link.rights
-        return .document(reference, try await fingerprint(of: reference))
+        return .document(ReadDocument(reference, try await stored(reference), site: site(of: link)))
     }
 
-    /// The fingerprint of a document that was recorded before.
-    private func fingerprint(of reference: DocumentReference) async throws -> TextFingerprint? {
-        let bytes = try await context.load(reference.digest, limit: Self.documentLimit)
-        let document: Document = try JSONValue(parsing: bytes).decode()
-        return TextFingerprint(document.text)
+    /// The site whose documents a page's is compared with: what a selector names is taken as it is.
+    private func site(of link: SourceLink) -> String? {
+        guard case .page(nil) = link.content else { return nil }
+        return WebURL(link.url)?.origin
     }
 
-    private static let documentLimit = 64 << 20
+    /// A document that was recorded before.
+    private func stored(_ reference: DocumentReference) async throws -> Document {
+        try JSONValue(parsing: try await context.load(reference.digest, limit: SiteCleaning.documentLimit)).decode()
+    }
 
     private func file(_ path: String, _ link: SourceLink, _ selector: PageSelector?) async throws -> Outcome {
         let bytes = try await context.bundleFile(path)
         let document = try await document(
             of: bytes, contentType: nil, name: path, at: nil, link: link, selector: selector)
-        return .document(
-            try await context.record(document, validators: Validators(), rights: link.rights), nil)
+        var read = ReadDocument(
+            try await context.record(document, validators: Validators(), rights: link.rights), document)
+        // The editor put it there: it stays, whatever it is like.
+        read.fingerprint = nil
+        return .document(read)
     }
 
     /// - Parameters:

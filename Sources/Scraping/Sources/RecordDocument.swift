@@ -24,7 +24,8 @@ enum RecordDocument {
             return Document(
                 url: link.url, title: link.title ?? link.url, published: link.published.map { String($0.prefix(10)) },
                 site: site, language: LanguageGuess.language(of: text), markdown: document.markdown, text: text,
-                images: document.images.map { DocumentImage(url: $0.url, alt: $0.alt) })
+                images: document.images.map { DocumentImage(url: $0.url, alt: $0.alt) },
+                quality: TextQuality.score(text))
         } catch {
             throw MarkupError(code: .tooLarge, message: "\(link.url): \(error.message)")
         }

@@ -74,9 +74,46 @@ import Testing
         try await context.noteGone(documentAt: url)
         let store = SourceStore(database: records.database)
         #expect(try await store.gone(limit: 10, for: tenant).map(\.url) == [url])
+        let pipeline = context.request.pipeline.name
+        #expect(try await store.gone(pipeline: pipeline, limit: 10, for: tenant).map(\.url) == [url])
+        #expect(try await store.gone(pipeline: "another", limit: 10, for: tenant).isEmpty, "it never read the page")
         #expect(try await context.knownDocument(at: url)?.isFresh == false)
         _ = try await context.record(document, validators: validators, rights: .quote)
         #expect(try await store.gone(limit: 10, for: tenant).isEmpty, "it is there again")
+    }
+
+    @Test func aRunKnowsOfASiteWhatWasLearntBeforeIt() async throws {
+        let records = try await RecordsDatabase.get()
+        let tenant = try await records.tenant()
+        let first = records.context(try await records.job(of: tenant, stage: .scrape))
+        let site = "https://site.example"
+        #expect(try await first.knownSite(site) == KnownSite())
+        for number in 0..<3 {
+            let document = Document(url: "\(site)/\(number)", title: "T", markdown: "\(number)", text: "\(number)")
+            let validators = Validators(selection: number == 0 ? "main" : nil)
+            _ = try await first.record(document, validators: validators, rights: .quote, site: site)
+        }
+        try await first.noteGone(documentAt: "\(site)/1")
+        #expect(try await first.documents(ofSite: site, limit: 10).count == 1, "parts and what is gone do not count")
+        let shared = SharedLines(hashes: [1, .max], documents: 40)
+        try await first.record(shared, ofSite: site)
+        #expect(try await first.knownSite(site) == KnownSite(isDue: false), "what comes later changes no run")
+        let second = records.context(try await records.job(of: tenant, stage: .scrape))
+        #expect(try await second.knownSite(site) == KnownSite(shared: shared, isDue: false))
+        #expect(try await second.knownSite("https://other.example") == KnownSite())
+        for (age, isDue) in [("2 days", false), ("31 days", true)] {
+            _ = try await records.admin.query(
+                "UPDATE presswork.site_lines SET learnt_at = now() - \(age)::interval WHERE tenant_id = \(tenant)")
+            #expect(try await second.knownSite(site) == KnownSite(shared: shared, isDue: isDue))
+        }
+        let few = SharedLines(hashes: [], documents: 4)
+        try await second.record(few, ofSite: site)
+        _ = try await records.admin.query(
+            """
+            UPDATE presswork.site_lines SET learnt_at = now() - interval '2 days'
+            WHERE tenant_id = \(tenant) AND documents = 4
+            """)
+        #expect(try await second.knownSite(site) == KnownSite(shared: few, isDue: true), "few documents teach little")
     }
 
     @Test func whatASourceDoesNotOfferAnyMoreIsGone() async throws {
@@ -154,6 +191,12 @@ import Testing
                         try await context.record(SourceListing(kind: "api", address: "a", urls: ["https://e.org"]))
                     }
                 ),
+                (
+                    "site",
+                    { context, _ in
+                        try await context.record(SharedLines(hashes: [1], documents: 4), ofSite: "https://e.org")
+                    }
+                ),
             ]
 
     @Test(arguments: writes.indices)
@@ -180,7 +223,7 @@ import Testing
     private func counts(_ records: RecordsDatabase, _ tenant: TenantID) async throws -> [String: Int] {
         let tables = [
             "asset", "document", "generation", "budget", "budget_reservation", "product_version", "delivery",
-            "source_entry",
+            "source_entry", "site_lines",
         ]
         var counts: [String: Int] = [:]
         for table in tables {

@@ -104,6 +104,7 @@ import Testing
         let document = Document(url: "https://e.org", title: "t", markdown: "m", text: "m")
         _ = try await context.record(document, validators: Validators(), rights: .own)
         try await context.record(SourceListing(kind: "api", address: "https://e.org", urls: [document.url]))
+        try await context.record(SharedLines(hashes: [1], documents: 4), ofSite: "https://e.org")
         try await context.record(.example(cost: 1))
         _ = try await context.reserve(Money(micros: 1, currency: "USD"))
         _ = try await context.plan([

@@ -44,6 +44,15 @@ package enum ManifestScalar {
         return value
     }
 
+    /// `0.4`: 0 to 1, with up to three decimals.
+    package static func fraction(_ text: String) -> Double? {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), parts[0] == "0" || parts[0] == "1",
+            parts.count == 1 || digits(parts[1], limit: 3) != nil, let value = Double(text), value <= 1
+        else { return nil }
+        return value
+    }
+
     /// Decimal digits without a leading zero (`010` means eight to some and ten to others: neither is guessed).
     package static func integer(_ text: String) -> Int? {
         guard text == "0" || text.first != "0", let value = digits(text[...], limit: 15) else { return nil }

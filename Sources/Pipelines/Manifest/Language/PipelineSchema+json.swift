@@ -87,6 +87,7 @@ extension ScalarKind {
         case .color: Self.text("^#[0-9A-Fa-f]{6}$")
         case .money: Self.text("^[0-9]{1,9}(\\.[0-9]{1,6})? [A-Z]{3}$")
         case .percent: Self.text("^(100|[1-9]?[0-9])%$")
+        case .fraction: ["type": .string("number"), "minimum": .integer(0), "maximum": .integer(1)]
         case .duration: Self.text("^([0-9]+w)?([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$")
         case .weekTime: Self.text("^(SUN|MON|TUE|WED|THU|FRI|SAT) ([01][0-9]|2[0-3]):[0-5][0-9]$")
         case .channel: Self.text("^[a-z0-9_-]+/[a-z0-9_-]+$")

@@ -18,6 +18,7 @@ extension PipelineSchema {
             SchemaField(
                 "select", .oneOrMore(.scalar(.text), limit: 50),
                 "which part of a page is taken, `article .body`; which fields of a record"),
+            SchemaField("min_quality", .scalar(.fraction), "the least quality of a document that is taken"),
             SchemaField("optional", .scalar(.flag), "whether runs go on without it"),
         ], variants: ["feed", "page", "urls", "sitemap", "folder", "airtable", "api", "crawl"])
 

@@ -5,7 +5,7 @@ package enum ScalarKind: Sendable, Hashable {
     case text, name, path, address, language, color, mailAddress, channel, reference
     case flag
     case integer(ClosedRange<Int>)
-    case money, percent, duration, cron, timeZone, weekTime, since, condition
+    case money, percent, fraction, duration, cron, timeZone, weekTime, since, condition
 
     /// What a person is told to write.
     var expectation: String {
@@ -23,6 +23,7 @@ package enum ScalarKind: Sendable, Hashable {
         case .integer(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
         case .money: "an amount with its currency, such as `1.50 USD`"
         case .percent: "a percentage such as `20%`"
+        case .fraction: "a number from 0 to 1 such as `0.4`"
         case .duration: "a duration such as `36h`, `90m` or `2d`"
         case .cron: "a cron expression such as `0 6 * * FRI`"
         case .timeZone: "a time zone such as `Europe/Berlin`"
@@ -48,6 +49,7 @@ package enum ScalarKind: Sendable, Hashable {
         case .integer(let range): ManifestScalar.integer(text).map(range.contains) ?? false
         case .money: ManifestScalar.money(text) != nil
         case .percent: ManifestScalar.percent(text) != nil
+        case .fraction: ManifestScalar.fraction(text) != nil
         case .duration: ManifestScalar.duration(text) != nil
         case .cron: reason(for: text) == nil
         case .timeZone: Self.isTimeZone(text)
@@ -74,6 +76,9 @@ package enum ScalarKind: Sendable, Hashable {
             if accepts(upper) { return upper }
             return accepts("\(text) USD") ? "\(text) USD" : nil
         case .percent: return accepts("\(text)%") ? "\(text)%" : nil
+        case .fraction:
+            guard let percent = ManifestScalar.percent(text) else { return nil }
+            return "\(Double(percent) / 100)"
         case .duration: return ManifestScalar.integer(text) != nil && accepts("\(text)h") ? "\(text)h" : nil
         case .timeZone: return Suggestion.nearest(to: text, in: TimeZone.knownTimeZoneIdentifiers)
         case .language:

@@ -100,12 +100,15 @@ package struct SourceSpec: Sendable, Hashable, Codable {
     /// What of each document is taken: selectors for the parts of a page, or names for the fields of a record. Nil takes
     /// what the extractor judges to be the text.
     package var select: [String]?
+    /// The least quality of a document that is taken, 0 to 1; nil takes all.
+    package var minQuality: Double?
     /// Whether the run goes on without this source.
     package var isOptional: Bool
 
     package init(
         kind: Kind, rights: Rights = .quote, match: String? = nil, limit: Int? = nil, since: String? = nil,
-        newerThan: Int? = nil, select: [String]? = nil, isOptional: Bool = false
+        newerThan: Int? = nil, select: [String]? = nil, minQuality: Double? = nil,
+        isOptional: Bool = false
     ) {
         self.kind = kind
         self.rights = rights
@@ -114,6 +117,7 @@ package struct SourceSpec: Sendable, Hashable, Codable {
         self.since = since
         self.newerThan = newerThan
         self.select = select
+        self.minQuality = minQuality
         self.isOptional = isOptional
     }
 }
