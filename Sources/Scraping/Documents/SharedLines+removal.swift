@@ -62,6 +62,8 @@ extension SharedLines {
             let end = rest[range.upperBound...].first == " " ? rest.index(after: range.upperBound) : range.upperBound
             rest.removeSubrange(range.lowerBound..<end)
         }
+        // Blanks at its end would break the line.
+        while rest.last == " " { rest.removeLast() }
         return rest.trimmingBlanks.isEmpty ? nil : rest
     }
 
