@@ -16,7 +16,11 @@ struct BlockFeatures {
         "proseShare1", "density2", "share2", "prose2", "proseShare2", "density3", "share3", "prose3", "proseShare3",
         "alike", "siblings", "repeats", "pageCharacters", "pageDensity", "pageProse", "pageBlocks", "pageHeadings",
         "pageDiscussion", "rootShare", "rootDensity", "isArticle", "isProduct", "ogArticle", "nextCharacters",
-        "nextLinked", "nextTag", "previousTag", "text3", "link3", "text10", "link10",
+        "nextLinked", "nextTag", "previousTag", "text3", "link3", "text10", "link10", "lowerWords", "longestRun",
+        "repeated", "titleWords", "pathCount", "pathCharacters", "pathShare", "innerCharacters", "outerCharacters",
+        "outerDensity", "outerShare",
+        "sectionComments", "sectionRelated", "sectionQuestions", "sectionLevel", "sectionWords", "sectionCount",
+        "pageKind", "pagePersonal", "pagePictures", "pageControls",
     ]
 
     let page: PageAnalysis
@@ -31,6 +35,12 @@ struct BlockFeatures {
     /// Characters outside and inside links before each block.
     private var proseBefore: [Float] = [0]
     private var linksBefore: [Float] = [0]
+    let sections: PageSections
+    let shapes: RepeatedShapes
+    let paths: BlockPaths
+    let words: PageWords
+    /// Of each block, how much of it was said before.
+    let repeated: [Float]
     private(set) var values: [Float] = []
 
     init(_ page: PageAnalysis, facts: PageFacts) {
@@ -41,17 +51,27 @@ struct BlockFeatures {
         byName = RuleReading(page, believesNames: true, keepsComments: facts.isDiscussion)
         byTag = RuleReading(page, believesNames: false, keepsComments: true)
         repeats = Self.repeats(of: text.blocks)
+        sections = PageSections(text, page.tree)
+        shapes = RepeatedShapes(page)
+        paths = BlockPaths(text.blocks, shapes, page.tree)
+        words = PageWords(text.words)
+        repeated = WordRuns.repeated(in: text)
         headings = page.tree.nodes.indices.filter { page.tree.nodes[$0].tag == .h1 && !page.isRemoved[$0] }
         for block in text.blocks {
             proseBefore.append((proseBefore.last ?? 0) + Float(block.characters - block.linked))
             linksBefore.append((linksBefore.last ?? 0) + Float(block.linked))
         }
+        values = rows()
+    }
+
+    /// The numbers of each block, one after the other.
+    private func rows() -> [Float] {
         var rows: [Float] = []
         rows.reserveCapacity(text.blocks.count * Self.count)
         for index in text.blocks.indices {
             rows.append(addingCapacity: Self.count) { row in append(index, to: &row) }
         }
-        values = rows
+        return rows
     }
 
     /// Whether a block only says who wrote the page and when: that is metadata.
@@ -111,10 +131,12 @@ struct BlockFeatures {
         row.append(Float(min(10, repeats[index])))
         appendPage(to: &row)
         appendNeighbours(index, to: &row)
+        appendWords(block, index, to: &row)
+        appendShapes(block, index, to: &row)
+        appendSection(index, to: &row)
     }
 
     private func appendText(_ block: TextBlock, to row: inout OutputSpan<Float>) {
-        let words = text.words[Int(block.firstWord)..<Int(block.firstWord + block.words)]
         row.append(Float(min(block.characters, 2000)))
         row.append(Float(min(block.words, 300)))
         row.append(Float(block.characters) / Float(max(1, block.words)))
@@ -124,7 +146,7 @@ struct BlockFeatures {
         row.append(Float(block.links))
         row.append(Self.code(of: page.tree, block.node))
         row.append(Self.endsSentence(block))
-        row.append(facts.declared.share(of: words))
+        row.append(facts.declared.share(of: text.words(of: block)))
     }
 
     private static func endsSentence(_ block: TextBlock) -> Bool {
@@ -268,5 +290,5 @@ struct BlockFeatures {
 
 extension OutputSpan<Float> {
     /// An answer as a number.
-    fileprivate mutating func append(_ answer: Bool) { append(answer ? 1 : 0) }
+    mutating func append(_ answer: Bool) { append(answer ? 1 : 0) }
 }

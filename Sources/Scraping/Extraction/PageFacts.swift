@@ -6,6 +6,10 @@ struct PageFacts {
     var isArticle = false
     var isProduct = false
     var isDeclaredArticle = false
+    /// What sort of page it is, as far as it says so itself.
+    var kind = PageKind.article
+    /// The words of its title, by their hashes.
+    var title = HashSet(holding: 0)
     /// The texts about it in its structured data.
     var declared = DeclaredText([])
 }

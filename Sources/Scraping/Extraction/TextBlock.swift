@@ -16,6 +16,10 @@ struct TextBlock {
     var stops: Int32 = 0
     var capitals: Int32 = 0
     var links: Int32 = 0
+    /// Words that begin with a small letter.
+    var lowerWords: Int32 = 0
+    /// Bytes of the longest run without a blank: an address or a key is no prose.
+    var longestRun: Int32 = 0
     var lastByte: UInt8 = 0
     /// A hash of its words: the same text again is the same hash.
     var hash: UInt64 = NameHash.empty
@@ -73,6 +77,12 @@ struct TextBlocks {
         finish(current, &isOpen)
     }
 
+    /// The hashes of the words of a block.
+    @_lifetime(borrow self)
+    func words(of block: TextBlock) -> Span<UInt64> {
+        words.span.extracting(Int(block.firstWord)..<Int(block.firstWord + block.words))
+    }
+
     private mutating func finish(_ current: TextBlock, _ isOpen: inout Bool) {
         if isOpen, current.characters > 0 { blocks.append(current) }
         isOpen = false
@@ -81,11 +91,13 @@ struct TextBlocks {
     private mutating func read(_ bytes: Span<UInt8>, isLinked: Bool, into block: inout TextBlock) {
         var characters: Int32 = 0
         var word = NameHash.empty
+        var runStart = 0
         for index in bytes.indices {
             let byte = bytes[index]
             characters += byte > 0x20 && byte & 0xC0 != 0x80 ? 1 : 0
             if byte.isWordByte {
                 let isCapital = byte >= 0x41 && byte <= 0x5A
+                if word == NameHash.empty, byte >= 0x61, byte <= 0x7A { block.lowerWords += 1 }
                 word = NameHash.combine(word, isCapital ? byte | 0x20 : byte)
                 block.capitals += isCapital ? 1 : 0
                 block.lastByte = byte
@@ -95,12 +107,17 @@ struct TextBlocks {
                 end(word, in: &block)
                 word = NameHash.empty
             }
-            guard byte > 0x20 else { continue }
+            guard byte > 0x20 else {
+                block.longestRun = max(block.longestRun, Int32(index - runStart))
+                runStart = index + 1
+                continue
+            }
             block.lastByte = byte
             if byte == UInt8(ascii: ",") { block.commas += 1 }
             if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") { block.stops += 1 }
         }
         if word != NameHash.empty { end(word, in: &block) }
+        block.longestRun = max(block.longestRun, Int32(bytes.count - runStart))
         block.characters += characters
         if isLinked { block.linked += characters }
     }

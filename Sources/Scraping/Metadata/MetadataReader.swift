@@ -69,10 +69,18 @@ struct MetadataReader {
         facts.isArticle = isArticle
         facts.isProduct = isProduct
         facts.isDeclaredArticle = meta["og:type"]?.lowercased() == "article"
+        facts.kind = PageKind(types: declaredTypes, url: url, isDiscussion: false, linkDensity: 0)
+        let titles = [documentTitle, meta["og:title"], elements.headings.first.map { tree.text(of: $0) }]
+        let words = titles.flatMap { WordRuns.words(of: ($0 ?? "").utf8.prefix(Self.longestTitle)) }
+        facts.title = HashSet(holding: words.count)
+        for word in words { facts.title.insert(word) }
         facts.declared = DeclaredText(
             structured.texts + [meta["description"], meta["og:description"]].compactMap(\.self))
         return facts
     }
+
+    /// Bytes of a title that are read.
+    private static let longestTitle = 500
 
     private static func isOfDiscussion(_ url: WebURL) -> Bool {
         if url.host?.hasPrefix("forum") == true || url.host?.hasPrefix("community.") == true { return true }
