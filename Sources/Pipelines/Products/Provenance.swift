@@ -10,6 +10,10 @@ package struct Provenance: Sendable, Hashable, Codable {
     /// What stands in the text as if it were quoted, and in none of its sources.
     package var unfound: [String]
 
+    private enum CodingKeys: String, CodingKey {
+        case provider, model, statement, quotes, unfound
+    }
+
     package init(
         provider: String, model: String? = nil, statement: String, quotes: [SourceQuote] = [], unfound: [String] = []
     ) {
@@ -28,5 +32,15 @@ package struct Provenance: Sendable, Hashable, Codable {
         statement = try container.decode(String.self, forKey: .statement)
         quotes = try container.decodeIfPresent([SourceQuote].self, forKey: .quotes) ?? []
         unfound = try container.decodeIfPresent([String].self, forKey: .unfound) ?? []
+    }
+    /// A text without quotes is written as it was before they were looked up: its digest, by which editions are dated,
+    /// stays.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(provider, forKey: .provider)
+        try container.encodeIfPresent(model, forKey: .model)
+        try container.encode(statement, forKey: .statement)
+        if !quotes.isEmpty { try container.encode(quotes, forKey: .quotes) }
+        if !unfound.isEmpty { try container.encode(unfound, forKey: .unfound) }
     }
 }
