@@ -49,7 +49,7 @@ package struct ModelWriter: Writer {
         }
     }
 
-    package var limitKey: String? { "provider/\(provider)" }
+    package var limitKey: String? { ProviderAccount.limitKey(provider) }
 
     /// What `read` makes of the answer, or of a second one to the question with what was wrong with the first.
     private func answer<Value>(

@@ -15,21 +15,9 @@ struct ChapterPart: Codable {
     var chapter: OutlinedChapter
     /// The titles of all chapters; none where each source is one.
     var titles: [String]
+}
 
-    init(
-        product: String, title: String, language: String, part: String, number: Int, count: Int,
-        chapter: OutlinedChapter, titles: [String]
-    ) {
-        self.product = product
-        self.title = title
-        self.language = language
-        self.part = part
-        self.number = number
-        self.count = count
-        self.chapter = chapter
-        self.titles = titles
-    }
-
+extension ChapterPart {
     /// Reads a part's payload.
     init(_ payload: JSONValue) throws { self = try payload.decode() }
 

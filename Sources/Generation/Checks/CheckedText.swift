@@ -73,8 +73,9 @@ struct CheckedText {
         return sentences.first { sentence in
             let words = sentence.split { !$0.isLetter && !$0.isNumber }
             guard words.count >= 5 else { return false }
-            counts[words.joined(separator: " ").lowercased(), default: 0] += 1
-            return counts[words.joined(separator: " ").lowercased()] == 3
+            let key = words.joined(separator: " ").lowercased()
+            counts[key, default: 0] += 1
+            return counts[key] == 3
         }
     }
 

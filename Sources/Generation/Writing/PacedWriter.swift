@@ -34,7 +34,7 @@ package struct PacedWriter: Writer {
     }
 
     private func takeTurn() async throws {
-        switch try await pacekeeper.turn("provider/\(provider)", at: pace, within: Self.longestWait) {
+        switch try await pacekeeper.turn(ProviderAccount.limitKey(provider), at: pace, within: Self.longestWait) {
         case .after(let wait): try await Task.sleep(for: wait)
         case .tooFar(let wait):
             throw StageError(

@@ -28,7 +28,7 @@ struct GateOptions: ParsableArguments {
         } else if pipeline != nil || channel != nil {
             id = platform.tenant
         }
-        let key = channel?.limitKey ?? provider.map { "provider/\($0)" }
+        let key = channel?.limitKey ?? provider.map(ProviderAccount.limitKey)
         return GateScope(tenant: id, pipeline: pipeline, stage: stage, limitKey: key)
     }
 

@@ -33,6 +33,7 @@ package struct Provenance: Sendable, Hashable, Codable {
         quotes = try container.decodeIfPresent([SourceQuote].self, forKey: .quotes) ?? []
         unfound = try container.decodeIfPresent([String].self, forKey: .unfound) ?? []
     }
+
     /// A text without quotes is written as it was before they were looked up: its digest, by which editions are dated,
     /// stays.
     package func encode(to encoder: any Encoder) throws {

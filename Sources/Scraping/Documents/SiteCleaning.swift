@@ -47,7 +47,8 @@ struct SiteCleaning: Sendable {
         var boilerplate = SiteBoilerplate()
         for digest in digests {
             do {
-                boilerplate.add(try await document(digest).text)
+                let text = try await document(digest).text
+                boilerplate.add(try await pool.run { SentenceScan.hashes(of: text) })
             } catch let error as StageError where error.code.hasPrefix("asset.") {
                 // One whose bytes are lost teaches nothing, and this job does not need it.
                 continue

@@ -1,0 +1,5 @@
+/// The account of an AI provider: what the fleet shares a pace and limits of.
+package enum ProviderAccount {
+    /// The key of its limits and of its pace.
+    package static func limitKey(_ provider: String) -> String { "provider/\(provider)" }
+}
