@@ -1,3 +1,4 @@
+import Foundation
 import Markup
 import Testing
 
@@ -54,8 +55,8 @@ import Testing
         let entry = try entry("<pubDate>Thu, 01 Jan 2004 19:48:21 -0300</pubDate><dc:date>no date</dc:date>")
         #expect(entry.text("published") == "2004-01-01T22:48:21Z")
         #expect(
-            entry["published_parsed"]
-                == .list([2004, 1, 1, 22, 48, 21, 3, 1, 0].map { .number($0) }))
+            entry["published_parsed"]?.list
+                == [2004, 1, 1, 22, 48, 21, 3, 1, 0].map { .number($0) })
         #expect(entry.text("updated") == "no date")
         #expect(entry["updated_parsed"] == .null)
     }
@@ -100,6 +101,27 @@ import Testing
         let text = String(decoding: FeedJSON.bytes(of: document), as: UTF8.self)
         #expect(text.contains(#""title":"a\"\\🐟\n\tb""#))
         #expect(text.hasSuffix("}\n"))
+    }
+
+    @Test func everyCharacterIsEscapedWhereverItStands() throws {
+        for code in 0..<0x82 {
+            let scalar = try #require(Unicode.Scalar(UInt32(code)))
+            for length in code == 0x22 ? [0, 7, 4094, 4095, 4096] : [0, 1, 7, 8] {
+                let text = String(repeating: "a", count: length) + String(scalar) + "b\"\\c"
+                var output: [UInt8] = []
+                FeedJSON.write(.list([.text(text)]), to: &output)
+                let read = try JSONDecoder().decode([String].self, from: Data(output))
+                #expect(
+                    read.map { Array($0.utf8) } == [Array(text.utf8)], "U+\(String(code, radix: 16)) behind \(length)")
+            }
+        }
+    }
+
+    @Test func aYearOutOfTheOrdinaryIsWrittenAsItIs() throws {
+        let date = try #require(FeedDate("0000-01-01T00:00:00+01:00"))
+        var output: [UInt8] = []
+        FeedJSON.write(.list([.moment(date), .text(date.iso)]), to: &output)
+        #expect(String(decoding: output, as: UTF8.self) == #"[[-1,12,31,23,0,0,4,365,0],"-1-12-31T23:00:00Z"]"#)
     }
 
     @Test func aFeedIsWrittenPieceByPieceAsItIsWrittenWhole() throws {

@@ -35,4 +35,50 @@ import Testing
     func markupIsCleaned(_ html: String, _ expected: String) {
         #expect(FeedMarkup.cleaned(html, base: FeedBase("http://a/")) == expected)
     }
+
+    @Test(arguments: [
+        (#"<a class="x" href="/y?z">"#, #"<a class="x" href="http://a/y?z">"#),
+        (#"<a href="b" src="c">"#, #"<a href="http://a/b" src="http://a/c">"#),
+        (#"<a b="1" a="2" b="3">"#, #"<a a="2" b="1">"#), (#"<a b="1" b="2">"#, #"<a b="1">"#),
+        (#"<img alt="a &amp; b" src="" />"#, #"<img alt="a &amp; b" src="http://a/" />"#),
+        (#"<p onclick="x">"#, "<p>"), (#"<a href=" /b ">"#, #"<a href="http://a/b">"#),
+        (#"<p a="1"b="2">"#, #"<p a="1" b="2">"#),
+        (#"<p a="1" ">"#, #"<p "="&quot;" a="1">"#),
+        ("<blockquote><h2>x</h2></blockquote>", "<blockquote><h2>x</h2></blockquote>"),
+        (#"<p a="x"#, #"<p a="x"#), (#"<p a="x""#, #"<p a="x""#), ("<p ", "<p "), ("<p", "<p"), ("</p", "</p>"),
+        ("</br>", ""), ("</script>x", "x"),
+    ])
+    func tagsAreWrittenAlikeHoweverTheyStand(_ html: String, _ expected: String) {
+        #expect(FeedMarkup.cleaned(html, base: FeedBase("http://a/")) == expected)
+    }
+
+    /// A tag that already stands as it is written out is not taken apart; one in capitals always is.
+    @Test func whatIsLeftAsItStandsIsWhatTakingItApartGives() {
+        let seed = UInt64.random(in: .min ... .max)
+        var state = seed
+        func next(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int((state >> 33) % UInt64(count))
+        }
+        let names = ["a", "p", "em", "span", "br", "img", "h2", "blockquote", "iframe", "body", "x-y", "div", "area"]
+        let attributes = [
+            "alt", "class", "data-x", "href", "src", "on", "onload", "srcdoc", "title", "cite", "poster", "background",
+            "A",
+        ]
+        let values = [
+            "", "x", "/b/./c", "../d", "https://e.f/", "javascript:x", " y", "&#106;s:", "?q='", "#", "a.b", "<i>",
+        ]
+        let base = FeedBase(#"http://h/i"j/k?l"#)
+        for _ in 0..<3_000 {
+            let name = names[next(names.count)]
+            var written = attributes.filter { _ in next(6) == 0 }
+            if next(8) == 0 { written.reverse() }
+            let text = written.map { #" \#($0)="\#(values[next(values.count)])""# }.joined()
+            let end = [">", " />", "/>", "", " >"][next(5)]
+            func tag(_ name: String) -> String { "x<\(name)\(text)\(end)y</\(name)>z" }
+            #expect(
+                FeedMarkup.cleaned(tag(name), base: base) == FeedMarkup.cleaned(tag(name.uppercased()), base: base),
+                "\(tag(name)), seed \(seed)")
+        }
+    }
 }

@@ -13,6 +13,32 @@ extension [UInt8] {
             return unsafe UnsafeRawPointer(found) - first
         }
     }
+
+    /// Where these ASCII bytes first stand at or after an index, found by the first of them.
+    func firstOffset(of literal: StaticString, from index: Int) -> Int? {
+        guard literal.utf8CodeUnitCount > 0 else { return index }
+        let first = unsafe literal.utf8Start.pointee
+        var position = firstIndex(of: first, from: index, to: count)
+        while position < count {
+            if matches(literal, at: position) { return position }
+            position = firstIndex(of: first, from: position + 1, to: count)
+        }
+        return nil
+    }
+}
+
+extension Span<UInt8> {
+    /// Where a byte first stands at or after an index; nil where it does not. The C library's search looks at many bytes
+    /// at a time.
+    package func firstIndex(of byte: UInt8, from start: Int) -> Int? {
+        guard start >= 0, start < count else { return nil }
+        return unsafe withUnsafeBytes { bytes in
+            guard let first = bytes.baseAddress,
+                let found = unsafe memchr(first + start, Int32(byte), bytes.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - first
+        }
+    }
 }
 
 extension RandomAccessCollection<UInt8> where Index == Int {

@@ -16,11 +16,11 @@ enum XMLReference {
             return code(of: name.dropFirst()).map { .character(XMLCharacter.allowed($0)) } ?? .entity
         }
         switch name.count {
-        case 2 where name.elementsEqual("lt".utf8): return .character("<")
-        case 2 where name.elementsEqual("gt".utf8): return .character(">")
-        case 3 where name.elementsEqual("amp".utf8): return .character("&")
-        case 4 where name.elementsEqual("quot".utf8): return .character("\"")
-        case 4 where name.elementsEqual("apos".utf8): return .character("'")
+        case 2 where name.matches("lt", at: name.startIndex): return .character("<")
+        case 2 where name.matches("gt", at: name.startIndex): return .character(">")
+        case 3 where name.matches("amp", at: name.startIndex): return .character("&")
+        case 4 where name.matches("quot", at: name.startIndex): return .character("\"")
+        case 4 where name.matches("apos", at: name.startIndex): return .character("'")
         default: return HTMLEntity.scalar(named: name).map { .undeclared($0) } ?? .entity
         }
     }

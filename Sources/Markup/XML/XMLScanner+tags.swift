@@ -186,10 +186,10 @@ extension XMLScanner {
             return semicolon + 1
         }
         switch XMLReference.meaning(of: name) {
-        case .character(let scalar): extra += Array(String(scalar).utf8)
+        case .character(let scalar): extra += scalar.utf8
         case .undeclared(let scalar):
             isWellFormed = false
-            extra += Array(String(scalar).utf8)
+            extra += scalar.utf8
         case .entity:
             isWellFormed = false
             extra.append(UInt8(ascii: "&"))

@@ -161,15 +161,10 @@ enum XMLBytes {
 
     /// The next `<` after the first byte, and whether a reference or a carriage return comes before it.
     static func endOfText(in source: borrowing Span<UInt8>, from start: Int, needsWork: inout Bool) -> Int {
-        var index = start
-        if source[index] == UInt8(ascii: "&") || source[index] == 0x0D { needsWork = true }
-        index += 1
-        while index < source.count {
-            let byte = source[index]
-            if byte == UInt8(ascii: "<") { break }
-            if byte == UInt8(ascii: "&") || byte == 0x0D { needsWork = true }
-            index += 1
-        }
-        return index
+        let end = source.firstIndex(of: UInt8(ascii: "<"), from: start + 1) ?? source.count
+        let text = source.extracting(start..<end)
+        needsWork =
+            text.firstIndex(of: UInt8(ascii: "&"), from: 0) != nil || text.firstIndex(of: 0x0D, from: 0) != nil
+        return end
     }
 }

@@ -125,6 +125,19 @@ package struct XMLTree: Sendable {
         }
     }
 
+    /// The attributes of an element, for `nameIndex(ofAttribute:)` and `value(ofAttribute:)`; empty for a text.
+    package func attributeIndices(of node: Int) -> Range<Int> {
+        nodes[node].name < 0 ? 0..<0 : Int(nodes[node].start)..<Int(nodes[node].stop)
+    }
+
+    /// The name of an attribute as an index into `allNames`.
+    package func nameIndex(ofAttribute index: Int) -> Int { Int(attributes[index].name) }
+
+    /// The value of an attribute.
+    package func value(ofAttribute index: Int) -> String {
+        String(decoding: slice(attributes[index].start, attributes[index].stop), as: UTF8.self)
+    }
+
     /// Whether an element has any attribute.
     package func hasAttributes(_ node: Int) -> Bool { nodes[node].name >= 0 && nodes[node].start < nodes[node].stop }
 

@@ -46,11 +46,37 @@ package enum WebDate {
     }
 
     static func iso(seconds: Int) -> String {
+        let moment = parts(seconds: seconds)
+        guard (0...9999).contains(moment.year) else {
+            return "\(moment.year)-\(two(moment.month))-\(two(moment.day))"
+                + "T\(two(moment.hour)):\(two(moment.minute)):\(two(moment.second))Z"
+        }
+        // A feed has thousands of them.
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        func add(_ number: Int, before mark: Unicode.Scalar?) {
+            text.append(0x30 + UInt8(number / 10))
+            text.append(0x30 + UInt8(number % 10))
+            if let mark { text.append(UInt8(ascii: mark)) }
+        }
+        add(moment.year / 100, before: nil)
+        add(moment.year % 100, before: "-")
+        add(moment.month, before: "-")
+        add(moment.day, before: "T")
+        add(moment.hour, before: ":")
+        add(moment.minute, before: ":")
+        add(moment.second, before: "Z")
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// What a clock and a calendar show in UTC.
+    static func parts(
+        seconds: Int
+    ) -> (year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         let days = seconds.floorDivided(by: 86_400)
         let rest = seconds - days * 86_400
         let (year, month, day) = civil(days: days)
-        let date = String(repeating: "0", count: max(0, 4 - String(year).count)) + "\(year)-\(two(month))-\(two(day))"
-        return "\(date)T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+        return (year, month, day, rest / 3600, rest / 60 % 60, rest % 60)
     }
 
     /// Days from 1970-01-01 of the Gregorian calendar.

@@ -19,19 +19,23 @@ enum FeedAddress {
 
     /// Whether following a link as it is written could run something, whatever blanks and controls stand in its scheme.
     /// One whose beginning hides behind references cannot be told from such, and is taken for it.
-    static func isUnsafe(_ address: ArraySlice<UInt8>) -> Bool {
-        var scheme: [UInt8] = []
-        for byte in address where byte > 0x20 {
+    static func isUnsafe(_ address: borrowing Span<UInt8>) -> Bool {
+        var scheme: UInt128 = 0
+        var count = 0
+        for index in address.indices {
+            let byte = address[index]
             switch byte {
+            case 0...0x20: continue
             case UInt8(ascii: "&"): return true
             case UInt8(ascii: ":"): return schemes.contains(scheme)
             case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"): return false
-            default: scheme.append(byte | 0x20)
+            default: scheme = scheme << 8 | UInt128(byte | 0x20)
             }
-            if scheme.count > 10 { return false }
+            count += 1
+            if count > 10 { return false }
         }
         return false
     }
 
-    private static let schemes = Set(["javascript", "vbscript", "data", "livescript", "mocha"].map { Array($0.utf8) })
+    private static let schemes = ["javascript", "vbscript", "data", "livescript", "mocha"].map(ShortName.key)
 }

@@ -34,11 +34,15 @@ final class FeedBase: Sendable {
 
     /// What a reference means here.
     func resolve(_ reference: String) -> String {
+        // Nearly always it is absolute and nothing is copied.
+        if let first = reference.utf8.first, let last = reference.utf8.last, first > 0x20, last > 0x20,
+            scheme.isEmpty || Self.endOfScheme(reference.utf8) != nil
+        {
+            return reference
+        }
         let bytes = Array(reference.utf8)
         let trimmed = Self.trimmed(bytes[...])
-        if scheme.isEmpty || (Self.endOfScheme(trimmed) != nil && trimmed.count == bytes.count) {
-            return trimmed.count == bytes.count ? reference : String(decoding: trimmed, as: UTF8.self)
-        }
+        if scheme.isEmpty { return String(decoding: trimmed, as: UTF8.self) }
         var output: [UInt8] = []
         append(bytes[...], to: &output)
         return String(decoding: output, as: UTF8.self)
@@ -71,6 +75,10 @@ final class FeedBase: Sendable {
 
     /// A path whose `.` and `..` are resolved; what follows it stays.
     private func appendPath(_ directory: [UInt8], _ reference: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        if directory.isEmpty, !reference.contains(UInt8(ascii: ".")) {
+            output += reference
+            return
+        }
         let path = reference.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         let hasDots = path.first == UInt8(ascii: ".") || Self.hasDotSegment(path)
         if hasDots {
@@ -92,7 +100,7 @@ final class FeedBase: Sendable {
     }
 
     /// The colon behind a scheme; nil for a relative reference.
-    static func endOfScheme(_ bytes: ArraySlice<UInt8>) -> Int? {
+    static func endOfScheme<Bytes: Collection<UInt8>>(_ bytes: Bytes) -> Bytes.Index? {
         guard let first = bytes.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A else { return nil }
         for index in bytes.indices {
             let byte = bytes[index]

@@ -1,5 +1,5 @@
 /// Dates in feeds.
-struct FeedDate {
+package struct FeedDate: Hashable, Sendable {
     /// Seconds from 1970-01-01T00:00:00Z.
     let seconds: Int
 
@@ -19,15 +19,14 @@ struct FeedDate {
 
     /// As feedparser gives it: year, month, day, hour, minute, second in UTC, day of the week (Monday is 0) and of the
     /// year, and 0.
-    var parsed: FeedValue {
-        let text = Array(iso.utf8)
-        func number(_ range: Range<Int>) -> Int { text[range].reduce(0) { $0 * 10 + Int($1) - 48 } }
-        let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
-        let days = WebDate.days(year: year, month: month, day: day)
-        let ofYear = days - WebDate.days(year: year, month: 1, day: 1) + 1
+    var numbers: [9 of Int] {
+        let moment = WebDate.parts(seconds: seconds)
+        let days = WebDate.days(year: moment.year, month: moment.month, day: moment.day)
+        let ofYear = days - WebDate.days(year: moment.year, month: 1, day: 1) + 1
         let weekday = ((days + 3) % 7 + 7) % 7
-        let numbers = [year, month, day, number(11..<13), number(14..<16), number(17..<19), weekday, ofYear, 0]
-        return .list(numbers.map { .number($0) })
+        return [
+            moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, weekday, ofYear, 0,
+        ]
     }
 
     /// `2024-05-17T08:30:15.5+02:00`, as nearly every Atom feed writes it.
@@ -98,20 +97,25 @@ struct FeedDate {
         }
 
         mutating func month() -> Int? {
-            let names = Array("janfebmaraprmayjunjulaugsepoctnovdec".utf8)
-            let name = rest.prefix(3).map { $0 | 0x20 }
-            guard name.count == 3,
-                let index = stride(from: 0, to: 36, by: 3).first(where: { names[$0..<($0 + 3)].elementsEqual(name) })
-            else { return nil }
+            guard rest.count >= 3 else { return nil }
+            let name = rest.prefix(3).reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+            guard let index = Self.months.firstIndex(of: name) else { return nil }
             rest = rest.dropFirst(3)
-            return index / 3 + 1
+            return index + 1
         }
+
+        /// The first three letters of each month's name as one number.
+        private static let months = [
+            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+        ].map { name in name.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
+
+        /// What says that a time is in UTC, as one number each.
+        private static let universal = ["Z", "GMT", "UTC"].map { name in name.utf8.reduce(0) { $0 << 8 | UInt32($1) } }
 
         /// Seconds east of Greenwich; nil unless the text ends with it.
         mutating func zone() -> Int? {
-            if rest.elementsEqual("Z".utf8) || rest.elementsEqual("GMT".utf8) || rest.elementsEqual("UTC".utf8) {
-                return 0
-            }
+            let name = rest.count <= 3 ? rest.reduce(0) { $0 << 8 | UInt32($1) } : 0
+            if Self.universal.contains(name) { return 0 }
             let sign: Int
             if take("+") { sign = 1 } else if take("-") { sign = -1 } else { return nil }
             guard let hours = number(2) else { return nil }

@@ -19,7 +19,7 @@ struct FeedJSONWriter {
     mutating func add(_ entry: FeedFields) {
         if count > 0 { output.append(UInt8(ascii: ",")) }
         count += 1
-        FeedJSON.write(.fields(entry), to: &output)
+        FeedJSON.write(entry, to: &output)
     }
 
     mutating func end() {

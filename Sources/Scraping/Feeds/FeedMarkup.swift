@@ -6,14 +6,18 @@ struct FeedMarkup {
     private let base: FeedBase
     private var output: [UInt8] = []
     private var position: Int
+    /// What stands before it is written out or left out; what comes is copied as it stands, up to where something differs.
+    private var copied: Int
     /// Whether an `svg` was met, whose attributes have names of their own.
     private var isDrawing = false
 
     private init(_ source: ArraySlice<UInt8>, base: FeedBase) {
         self.source = source
         position = source.startIndex
+        copied = source.startIndex
         self.base = base
-        output.reserveCapacity(source.count + 64)
+        // Addresses become longer.
+        output.reserveCapacity(source.count + source.count / 4 + 64)
     }
 
     /// - Parameter base: what relative addresses are relative to.
@@ -56,26 +60,57 @@ struct FeedMarkup {
     }
 
     private mutating func run() {
-        while position < source.endIndex {
-            let next = source[position...].firstIndex(of: UInt8(ascii: "<")) ?? source.endIndex
-            output += source[position..<next]
-            position = next
-            guard position + 1 < source.endIndex else {
-                output += source[position...]
-                return
+        let source = self.source
+        let bytes = source.span
+        let offset = source.startIndex
+        while let open = bytes.firstIndex(of: UInt8(ascii: "<"), from: position - offset), open + 1 < bytes.count {
+            position = open + offset
+            if !isDrawing, let tag = FeedWrittenTag(in: bytes, at: open) {
+                if let address = tag.address { resolve((address.lowerBound + offset)..<(address.upperBound + offset)) }
+                position = tag.end + offset
+                continue
             }
-            let byte = source[position + 1]
+            let byte = bytes[open + 1]
             if Self.isLetter(byte) {
+                copy()
                 startTag()
-            } else if byte == UInt8(ascii: "/"), position + 2 < source.endIndex, Self.isLetter(source[position + 2]) {
+            } else if byte == UInt8(ascii: "/"), open + 2 < bytes.count, Self.isLetter(bytes[open + 2]) {
+                copy()
                 endTag()
             } else if byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
+                copy()
                 declaration()
             } else {
-                output.append(source[position])
                 position += 1
+                continue
             }
+            copied = position
         }
+        position = source.endIndex
+        copy()
+    }
+
+    /// Writes what stands between the last thing that differed and this place.
+    private mutating func copy() {
+        if copied < position { output += source[copied..<position] }
+        copied = position
+    }
+
+    /// Writes what an address means in the place of what is written.
+    private mutating func resolve(_ address: Range<Int>) {
+        position = address.lowerBound
+        copy()
+        let start = output.count
+        base.append(source[address], to: &output)
+        escapeQuotes(from: start)
+        copied = address.upperBound
+    }
+
+    private mutating func escapeQuotes(from start: Int) {
+        guard output[start...].contains(UInt8(ascii: "\"")) else { return }
+        let written = String(decoding: output[start...], as: UTF8.self).replacing("\"", with: "&quot;")
+        output.removeSubrange(start...)
+        output += written.utf8
     }
 
     /// Comments and instructions go; a CDATA mark goes and what it holds stays.
@@ -96,7 +131,7 @@ struct FeedMarkup {
         let name = tagName(from: position + 2)
         let end = source[position...].firstIndex(of: UInt8(ascii: ">")) ?? source.endIndex - 1
         position = end + 1
-        guard case .kept = FeedTagKind(name) else { return }
+        guard case .kept = FeedTagKind(name.span) else { return }
         output.append(UInt8(ascii: "<"))
         output.append(UInt8(ascii: "/"))
         append(lower: name)
@@ -105,7 +140,7 @@ struct FeedMarkup {
 
     private mutating func startTag() {
         let name = tagName(from: position + 1)
-        let kind = FeedTagKind(name)
+        let kind = FeedTagKind(name.span)
         let tag = FeedTag(source, from: name.endIndex)
         guard tag.isClosed else {
             output += source[position...]
@@ -155,11 +190,11 @@ struct FeedMarkup {
     }
 
     private mutating func write(_ attribute: FeedTag.Attribute, name: ArraySlice<UInt8>) {
-        let kind = FeedAttributeKind(name)
+        let kind = FeedAttributeKind(name.span)
         let value = source[attribute.value]
         switch kind {
         case .dropped: return
-        case .address where FeedAddress.isUnsafe(value): return
+        case .address where FeedAddress.isUnsafe(value.span): return
         case .address, .kept: break
         }
         output.append(0x20)
@@ -174,11 +209,7 @@ struct FeedMarkup {
         } else {
             output += attribute.hasValue ? value : name
         }
-        if output[start...].contains(UInt8(ascii: "\"")) {
-            let written = String(decoding: output[start...], as: UTF8.self).replacing("\"", with: "&quot;")
-            output.removeSubrange(start...)
-            output += written.utf8
-        }
+        escapeQuotes(from: start)
         output.append(UInt8(ascii: "\""))
     }
 

@@ -2,16 +2,17 @@ import Markup
 
 extension FeedReader {
     func readAddress(_ node: Int, of owner: Owner, into fields: inout FeedFields, _ surroundings: Surroundings) {
-        let address = FeedAddress.resolve(text(node), against: surroundings.base)
+        var address: String { FeedAddress.resolve(text(node), against: surroundings.base) }
         switch element(node) {
         case .link: readLink(node, of: owner, into: &fields, surroundings)
         case .enclosure:
             readAttributes(node, as: "enclosure", into: &fields, surroundings)
         case .id:
-            fields["id"] = .text(address)
-            if owner == .feed { fields["guid"] = .text(address) }
+            let id = address
+            fields["id"] = .text(id)
+            if owner == .feed { fields["guid"] = .text(id) }
         case .guid:
-            let isAddress = (attribute("ispermalink", of: node) ?? "true").lowercased() == "true"
+            let isAddress = attribute("ispermalink", of: node).map { $0.lowercased() == "true" } ?? true
             let id = isAddress ? address : text(node)
             guard !id.isEmpty else { return }
             fields["id"] = .text(id)
@@ -19,10 +20,11 @@ extension FeedReader {
             fields["guidislink"] = .bool(isAddress && fields["link"] == nil)
             if isAddress { fields.setDefault("link", .text(id)) }
         case .license:
-            let license = attribute("resource", of: node).map { FeedAddress.resolve($0, against: surroundings.base) }
-            fields["license"] = .text(license ?? address)
+            let license =
+                attribute("resource", of: node).map { FeedAddress.resolve($0, against: surroundings.base) } ?? address
+            fields["license"] = .text(license)
             fields.append(
-                .fields(FeedFields([("rel", .text("license")), ("href", .text(license ?? address))])), to: "links")
+                .fields(FeedFields([("rel", .text("license")), ("href", .text(license))])), to: "links")
         case .generator: readGenerator(node, into: &fields, surroundings)
         default: fields[memberName(node)] = .text(address)
         }

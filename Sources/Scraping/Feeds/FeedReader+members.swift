@@ -35,7 +35,7 @@ extension FeedReader {
         guard !text.isEmpty else { return }
         let date = FeedDate(text)
         fields[name] = .text(date?.iso ?? text)
-        fields[name + "_parsed"] = date?.parsed ?? .null
+        fields[name + "_parsed"] = date.map { .moment($0) } ?? .null
     }
 
     /// `start=…; end=…` (dcterms:valid).
@@ -44,7 +44,7 @@ extension FeedReader {
             let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmingBlanks }
             guard pair.count == 2, pair[0] == "start" || pair[0] == "end" else { continue }
             fields["validity_" + pair[0]] = .text(pair[1])
-            fields["validity_\(pair[0])_parsed"] = FeedDate(pair[1])?.parsed ?? .null
+            fields["validity_\(pair[0])_parsed"] = FeedDate(pair[1]).map { .moment($0) } ?? .null
         }
     }
 

@@ -24,7 +24,7 @@ extension FeedReader {
         _ node: Int, of owner: Owner, into fields: inout FeedFields, _ surroundings: Surroundings
     ) {
         let kind = element(node)
-        let isHTML = [.description, .encodedContent].contains(kind)
+        let isHTML = kind == .description || kind == .encodedContent
         let fallback = isHTML ? "text/html" : kind == .body ? "application/xhtml+xml" : "text/plain"
         let construct = construct(node, fallback: fallback, surroundings)
         switch kind {
@@ -59,11 +59,15 @@ extension FeedReader {
 
     private func addContent(_ construct: Construct, to fields: inout FeedFields) {
         fields.append(.fields(construct.detail), to: "content")
-        let isText = ["text/plain", "text/html", "application/xhtml+xml"].contains(construct.type)
-        if isText, fields["summary"] == nil, !construct.value.isEmpty {
+        if Self.isRead(construct.type), fields["summary"] == nil, !construct.value.isEmpty {
             fields["summary"] = .text(construct.value)
             fields["description"] = .text(construct.value)
         }
+    }
+
+    /// Whether a text of this type is one to be read.
+    private static func isRead(_ type: String) -> Bool {
+        type == "text/html" || type == "text/plain" || type == "application/xhtml+xml"
     }
 
     private func set(_ name: String, _ construct: Construct, in fields: inout FeedFields) {
@@ -78,7 +82,7 @@ extension FeedReader {
 
     func construct(_ node: Int, fallback: String, _ surroundings: Surroundings) -> Construct {
         let written = attribute("type", of: node) ?? ""
-        var type = Self.mediaType(written.isEmpty ? fallback : written)
+        var type = written.isEmpty ? fallback : Self.mediaType(written)
         let mode = attribute("mode", of: node)?.lowercased()
         var value: String
         if type == "text/html", mode == nil, let bytes = tree.trimmedBytes(of: node) {

@@ -20,6 +20,10 @@ struct FeedReader {
     /// What each of the tree's names is.
     private let elements: [FeedElement]
     private let prefixes: [String]
+    /// Their local parts in lower case.
+    private let locals: [String]
+    /// Which of them are `xml:base` and `xml:lang`.
+    private let places: [Place?]
     private(set) var feed = FeedFields()
 
     /// Entries that are read of one feed.
@@ -30,7 +34,23 @@ struct FeedReader {
         isAtom = version.hasPrefix("atom")
         stripsDivision = version == "atom10"
         elements = tree.allNames.map { FeedElement($0) }
-        prefixes = tree.allNames.map { FeedNamespace.prefix(of: $0) + $0.local.lowercased() }
+        locals = tree.allNames.map { $0.local.lowercased() }
+        prefixes = zip(tree.allNames, locals).map { FeedNamespace.prefix(of: $0) + $1 }
+        places = tree.allNames.map { Place($0) }
+    }
+
+    /// An attribute that says something of all that is inside its element.
+    private enum Place {
+        case base, language
+
+        init?(_ name: XMLTree.Name) {
+            guard name.prefix == "xml" || name.prefix.isEmpty else { return nil }
+            switch name.local {
+            case "base": self = .base
+            case "lang": self = .language
+            default: return nil
+            }
+        }
     }
 
     func element(_ node: Int) -> FeedElement { tree.nameIndex(of: node).map { elements[$0] } ?? .other }
@@ -84,7 +104,7 @@ struct FeedReader {
     }
 
     private func entry(_ node: Int, _ surroundings: Surroundings) -> FeedFields {
-        var fields = FeedFields()
+        var fields = FeedFields(room: 24)
         for child in tree.children(of: node) { read(child, of: .entry, into: &fields, surroundings) }
         if fields["id"] == nil, let about = attribute("about", of: node), !about.isEmpty {
             fields["id"] = .text(FeedAddress.resolve(about, against: surroundings.base))
@@ -94,15 +114,14 @@ struct FeedReader {
 
     /// The surroundings inside an element: its own `xml:base` and `xml:lang` on top of what held before.
     func inside(_ node: Int, _ outer: Surroundings) -> Surroundings {
-        guard tree.hasAttributes(node) else { return outer }
         var inner = outer
-        for (name, value) in tree.attributes(of: node) {
-            switch name.local {
-            case "base" where name.prefix == "xml" || name.prefix.isEmpty:
+        for index in tree.attributeIndices(of: node) {
+            guard let place = places[tree.nameIndex(ofAttribute: index)] else { continue }
+            let value = tree.value(ofAttribute: index)
+            switch place {
+            case .base:
                 if !value.isEmpty { inner.base = FeedAddress.base(value.trimmingBlanks, inside: outer.base) }
-            case "lang" where name.prefix == "xml" || name.prefix.isEmpty:
-                inner.language = value.isEmpty ? nil : value
-            default: break
+            case .language: inner.language = value.isEmpty ? nil : value
             }
         }
         return inner
@@ -112,8 +131,10 @@ struct FeedReader {
 
     /// An attribute by its local name, whatever its case and prefix.
     func attribute(_ name: String, of node: Int) -> String? {
-        guard tree.hasAttributes(node) else { return nil }
-        return tree.attributes(of: node).first { $0.name.local.lowercased() == name }?.value
+        for index in tree.attributeIndices(of: node) where locals[tree.nameIndex(ofAttribute: index)] == name {
+            return tree.value(ofAttribute: index)
+        }
+        return nil
     }
 
     /// The text of an element without blanks around it; empty for none.

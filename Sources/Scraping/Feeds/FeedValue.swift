@@ -4,6 +4,8 @@ package enum FeedValue: Hashable, Sendable {
     case bool(Bool)
     case number(Int)
     case text(String)
+    /// Written as the nine numbers that feedparser gives.
+    case moment(FeedDate)
     case list([FeedValue])
     case fields(FeedFields)
 
@@ -13,8 +15,11 @@ package enum FeedValue: Hashable, Sendable {
     }
 
     package var list: [FeedValue] {
-        if case .list(let list) = self { return list }
-        return []
+        switch self {
+        case .list(let list): list
+        case .moment(let date): date.numbers.indices.map { .number(date.numbers[$0]) }
+        default: []
+        }
     }
 
     package var fields: FeedFields? {
@@ -29,9 +34,10 @@ package struct FeedFields: Hashable, Sendable {
 
     package init() {}
 
-    init(_ members: [(String, FeedValue)]) {
-        self.members = members.map { (name: $0.0, value: $0.1) }
-    }
+    init(_ members: [(name: String, value: FeedValue)]) { self.members = members }
+
+    /// None yet, and room for so many.
+    init(room: Int) { members.reserveCapacity(room) }
 
     package subscript(name: String) -> FeedValue? {
         get { index(of: name).map { members[$0].value } }
@@ -44,9 +50,12 @@ package struct FeedFields: Hashable, Sendable {
         }
     }
 
-    /// Compares names alone, without taking hold of the values beside them.
+    /// Compares names alone, without taking hold of the values beside them; most differ in their length.
     private func index(of name: String) -> Int? {
-        for index in members.indices where members[index].name == name { return index }
+        let count = name.utf8.count
+        for index in members.indices where members[index].name.utf8.count == count && members[index].name == name {
+            return index
+        }
         return nil
     }
 

@@ -96,6 +96,6 @@ struct JSONFeed {
         guard let text = value?.text else { return }
         let date = FeedDate(text)
         fields[name] = .text(date?.iso ?? text)
-        fields[name + "_parsed"] = date?.parsed ?? .null
+        fields[name + "_parsed"] = date.map { .moment($0) } ?? .null
     }
 }
