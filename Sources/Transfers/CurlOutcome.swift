@@ -73,7 +73,7 @@ extension TransferError {
     static func blocked(_ address: InternetAddress, url: String) -> TransferError {
         TransferError(
             .blockedAddress,
-            "\(url): the address \(address) is not on the public internet and its host is not among the allowed hosts",
+            "\(url): the address \(address) is not on the public internet, and its host is none of the allowed ones",
             url: url)
     }
 }

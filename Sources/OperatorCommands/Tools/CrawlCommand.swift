@@ -79,6 +79,7 @@ struct CrawlCommand: AsyncParsableCommand {
         var policy = FetchPolicy(
             contact: contact, allowedHosts: Set(hosts), delay: .milliseconds(Int(delay * 1000)))
         policy.allowsPrivateAddresses = anywhere
+        policy.allowance = .option("--anywhere")
         return policy
     }
 

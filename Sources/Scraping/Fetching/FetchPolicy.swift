@@ -6,6 +6,8 @@ package struct FetchPolicy: Hashable, Sendable {
     package var allowedHosts: Set<String>
     /// Whether every address is allowed: for a person at a terminal, never for a manifest.
     package var allowsPrivateAddresses = false
+    /// What whoever runs this can do to let a refused host in; told with the refusal.
+    package var allowance = AddressAllowance.setting
     /// Bytes of one page.
     package var byteLimit: Int
     package var timeout: Duration

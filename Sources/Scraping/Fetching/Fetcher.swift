@@ -140,7 +140,8 @@ package actor Fetcher {
         return PageRequest(
             url: url.description, userAgent: policy.userAgent, etag: etag, lastModified: lastModified,
             byteLimit: policy.byteLimit, allowedHosts: policy.allowedHosts,
-            allowsPrivateAddresses: policy.allowsPrivateAddresses, timeout: policy.timeout)
+            allowsPrivateAddresses: policy.allowsPrivateAddresses, allowance: policy.allowance,
+            timeout: policy.timeout)
     }
 
     private func judge(_ response: PageResponse, at url: WebURL) throws(FetchError) -> Result {

@@ -26,7 +26,10 @@ extension HTTPClient: PageTransport {
             page.remoteAddress = response.remoteAddress
             return page
         } catch {
-            throw FetchError(code: FetchError.Code(error.code), message: error.message, underlying: error)
+            let advice = error.code == .blockedAddress ? page.allowance.advice(for: WebURL(error.url)) : nil
+            throw FetchError(
+                code: FetchError.Code(error.code), message: error.message + (advice.map { "; \($0)" } ?? ""),
+                underlying: error)
         }
     }
 }

@@ -22,6 +22,8 @@ package struct PageRequest: Sendable, Hashable {
     package var allowedHosts: Set<String>
     /// Whether every address is allowed.
     package var allowsPrivateAddresses = false
+    /// What lets in a host that is refused.
+    package var allowance = AddressAllowance.setting
     /// Seconds from the call to the last byte.
     package var timeout: Duration
     /// Redirects that are followed on the way to the answer; with none a redirect is the answer.
