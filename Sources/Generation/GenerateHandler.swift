@@ -1,3 +1,4 @@
+package import EventLoops
 package import Pipelines
 
 /// The `generate` stage: a manuscript for each product of an item.
@@ -13,13 +14,16 @@ package struct GenerateHandler: StageHandler {
 
     let writers: [String: any Writer]
     let defaultProvider: String
+    private let pool: ComputePool
 
     /// - Parameters:
     ///   - writers: What can write.
     ///   - defaultProvider: The writer of agents that name no provider. Configuration says it; it is never guessed.
-    package init(writers: [any Writer], defaultProvider: String) {
+    ///   - pool: Where quotations are looked up.
+    package init(writers: [any Writer], defaultProvider: String, pool: ComputePool) {
         self.writers = Dictionary(writers.map { ($0.provider, $0) }) { first, _ in first }
         self.defaultProvider = defaultProvider
+        self.pool = pool
     }
 
     package func memoMaterial(_ request: StageRequest) throws -> JSONValue? {
@@ -74,7 +78,7 @@ package struct GenerateHandler: StageHandler {
             return (frozen, .zero, [])
         }
         var (manuscript, cost) = try await write(product, from: sources, chapters, in: context)
-        let findings = QuoteCheck.findings(of: manuscript.sections, in: sources)
+        let findings = try await QuoteCheck.findings(of: manuscript.sections, in: sources, on: pool)
         let problems = QuoteCheck.problems(findings.unfound, in: product.name)
         if let first = problems.first, product.quality.refuses(QuoteCheck.name) {
             throw StageError(code: "quality.quotes", message: first, disposition: .discard)

@@ -1,3 +1,4 @@
+import EventLoops
 import Pipelines
 import PressworkTestSupport
 import Testing
@@ -70,7 +71,7 @@ import Testing
     {
         let provider = ScriptedProvider([.text("It holds 1300 litres."), .text("It holds 1400 litres.")])
         let task = try task(["faithfulness"]) { $0.product.quality.level = level }
-        let writer = ModelWriter(provider: provider, prices: PriceBook())
+        let writer = ModelWriter(provider: provider, prices: PriceBook(), pool: .generation)
         let context = MemoryStageContext(.generate)
         if level == .strict {
             let error = await #expect(throws: StageError.self) { try await writer.write(task, in: context) }

@@ -1,3 +1,4 @@
+import EventLoops
 import Foundation
 import Generation
 import Pipelines
@@ -29,8 +30,8 @@ import Testing
 
     private static func handler(_ provider: ScriptedProvider) -> GenerateHandler {
         GenerateHandler(
-            writers: [ExtractiveWriter(), ModelWriter(provider: provider, prices: PriceBook())],
-            defaultProvider: "extractive")
+            writers: [ExtractiveWriter(), ModelWriter(provider: provider, prices: PriceBook(), pool: .generation)],
+            defaultProvider: "extractive", pool: .generation)
     }
 
     private static func context(_ pipeline: Pipeline) async throws -> MemoryStageContext {

@@ -1,10 +1,11 @@
+import EventLoops
 import Generation
 import Pipelines
 import PressworkTestSupport
 import Testing
 
 @Suite struct GenerateHandlerTests {
-    let handler = GenerateHandler(writers: [ExtractiveWriter()], defaultProvider: "extractive")
+    let handler = GenerateHandler(writers: [ExtractiveWriter()], defaultProvider: "extractive", pool: .generation)
 
     /// A context whose scrape stored three documents.
     func context(run: RunReference = .fixture(), record: MemoryRecord = MemoryRecord()) async throws

@@ -1,3 +1,4 @@
+import EventLoops
 import Pipelines
 import PressworkTestSupport
 import Testing
@@ -65,7 +66,8 @@ import Testing
 
     private func handler(_ provider: ScriptedProvider) -> GenerateHandler {
         GenerateHandler(
-            writers: [ModelWriter(provider: provider, prices: PriceBook())], defaultProvider: "openai-compatible")
+            writers: [ModelWriter(provider: provider, prices: PriceBook(), pool: .generation)],
+            defaultProvider: "openai-compatible", pool: .generation)
     }
 
     /// A pipeline with one product that one agent writes.

@@ -1,3 +1,4 @@
+package import EventLoops
 package import Pipelines
 
 /// Writes parts by asking a model, one call a part, and checks each answer before it is believed.
@@ -10,10 +11,13 @@ package struct ModelWriter: Writer {
 
     private let model: any ChatProvider
     private let prices: PriceBook
+    private let pool: ComputePool
 
-    package init(provider: any ChatProvider, prices: PriceBook) {
+    /// - Parameter pool: Where the quotations of answers are looked up.
+    package init(provider: any ChatProvider, prices: PriceBook, pool: ComputePool) {
         model = provider
         self.prices = prices
+        self.pool = pool
     }
 
     package var provider: String { model.name }
@@ -33,10 +37,10 @@ package struct ModelWriter: Writer {
     }
 
     package func write(_ task: WritingTask, in context: any StageContext) async throws -> WrittenPart {
-        try await answer(to: task, in: context) { answer, cost, isLast throws(StageError) in
+        try await answer(to: task, in: context) { answer, cost, isLast in
             let part = try AnswerReader.read(answer, for: task, cost: cost)
             try AnswerCheck.demand(part, of: task, isLast: isLast)
-            if !isLast { try Self.refuseInventedQuote(in: part, of: task) }
+            if !isLast { try await refuseInventedQuote(in: part, of: task) }
             return part
         }
     }
@@ -44,7 +48,7 @@ package struct ModelWriter: Writer {
     package func outline(_ task: WritingTask, most: Int, in context: any StageContext) async throws -> Outline {
         var task = task
         task.agent.schema = Outline.schema(most: most)
-        return try await answer(to: task, in: context) { [task] answer, _, _ throws(StageError) in
+        return try await answer(to: task, in: context) { [task] answer, _, _ in
             try AnswerReader.readOutline(answer, for: task)
         }
     }
@@ -54,27 +58,28 @@ package struct ModelWriter: Writer {
     /// What `read` makes of the answer, or of a second one to the question with what was wrong with the first.
     private func answer<Value>(
         to task: WritingTask, in context: any StageContext,
-        read: (_ answer: String, _ cost: Money, _ isLast: Bool) throws(StageError) -> Value
+        read: (_ answer: String, _ cost: Money, _ isLast: Bool) async throws -> Value
     ) async throws -> Value {
         let prompt = PromptComposer.compose(task, model: task.agent.model ?? model.defaultModel)
         let (answer, spent) = try await ask(prompt, task, context)
         do {
-            return try read(answer, spent, false)
-        } catch {
+            return try await read(answer, spent, false)
+        } catch let error as StageError {
             var second = prompt
             second.user +=
                 "\n\nAn earlier answer was not accepted: \(error.message) Answer again, complete and correct."
             let (answer, cost) = try await ask(second, task, context)
             var total = spent
             total.micros += cost.micros
-            return try read(answer, total, true)
+            return try await read(answer, total, true)
         }
     }
 
     /// Refuses a first answer with a quotation that stands in no source, where the product does not only want to be told.
-    private static func refuseInventedQuote(in part: WrittenPart, of task: WritingTask) throws(StageError) {
+    private func refuseInventedQuote(in part: WrittenPart, of task: WritingTask) async throws {
         guard task.product.quality.demands(QuoteCheck.name, validators: task.agent.validators) else { return }
-        guard let first = QuoteCheck.findings(of: part.sections, in: task.sources).unfound.first else { return }
+        let findings = try await QuoteCheck.findings(of: part.sections, in: task.sources, on: pool)
+        guard let first = findings.unfound.first else { return }
         throw StageError(
             code: "answer.invalid",
             message: "“\(Extract.cut(first, to: 300))” is given as a quotation and stands in none of the sources. "

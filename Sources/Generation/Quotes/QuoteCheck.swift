@@ -1,3 +1,4 @@
+import EventLoops
 import Pipelines
 
 /// Looks up what a text quotes in its sources.
@@ -15,6 +16,13 @@ struct QuoteCheck {
     private var finders: [Int: QuoteFinder] = [:]
 
     init(_ sources: [WritingSource]) { self.sources = sources }
+
+    /// The same on one of the pool's threads: a long text with many sources takes seconds.
+    static func findings(
+        of sections: [ManuscriptSection], in sources: [WritingSource], on pool: ComputePool
+    ) async throws -> Findings {
+        try await pool.run { findings(of: sections, in: sources) }
+    }
 
     /// What the sections quote. The sources that a section names are looked at first, then the others.
     static func findings(of sections: [ManuscriptSection], in sources: [WritingSource]) -> Findings {

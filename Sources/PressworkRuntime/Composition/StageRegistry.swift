@@ -61,9 +61,12 @@ struct StageRegistry {
             let provider = OpenAICompatibleProvider(
                 client: platform.http, baseURL: settings.openAIBaseURL, key: key, defaultModel: model,
                 addressPolicy: .any)
-            writers.append(ModelWriter(provider: provider, prices: try PriceBook(reading: settings.modelPrices)))
+            writers.append(
+                ModelWriter(
+                    provider: provider, prices: try PriceBook(reading: settings.modelPrices), pool: platform.pool))
         }
-        return GenerateHandler(writers: writers.map(paced), defaultProvider: settings.provider ?? "extractive")
+        return GenerateHandler(
+            writers: writers.map(paced), defaultProvider: settings.provider ?? "extractive", pool: platform.pool)
     }
 
     private func channels() throws -> ChannelAdapters {
