@@ -5,71 +5,73 @@ import Foundation
 ///
 /// The trees are fitted by `Benchmarks/fit_content.py` to pages of seven kinds that people have marked, and kept in
 /// `ContentModel+trees.swift`. docs/extraction.md tells how, and how well they do on pages they were not fitted to.
+///
+/// No tree is walked. A question that is answered "more" rules out the leaves of its smaller side; of the leaves that are left
+/// at the end, the first is the one that a walk would have come to (QuickScorer, Lucchese and others, SIGIR 2015). So all
+/// trees' questions about one number are asked one after the other, smallest threshold first, up to the first that is not
+/// exceeded, for eight blocks at once.
 struct ContentModel: Sendable {
-    private struct Node {
-        var feature: Int32
-        var threshold: Float
+    /// A value with which a number is compared.
+    private struct Threshold {
+        var key: Int32
+        /// One past the last of the questions that compare with it.
+        var end: Int
     }
 
-    private struct Tree {
-        var root: Int32
-        /// After so many questions every path has come to its leaf.
-        var depth: Int
+    /// What a number that is more than the threshold rules out.
+    private struct Question {
+        var tree: Int
+        var lost: Int16
     }
 
-    private var trees: [Tree] = []
-    /// The questions and the leaves. A leaf asks too, and leads to itself.
-    private var nodes: [Node] = []
-    /// Of each node two: the next where the value is at most the threshold, and where it is more. Chosen by their place,
-    /// since no processor can guess which it will be.
-    private var branches: [Int32] = []
-    /// What a node adds; of a question nothing.
+    /// Of eight blocks the leaves that are left, a bit each.
+    private typealias Leaves = SIMD8<Int16>
+
+    private var thresholds: [Threshold] = []
+    private var questions: [Question] = []
+    /// Of each number, one past the last of its thresholds.
+    private var ends: [Int] = []
+    /// What each leaf adds, sixteen of each tree from the smallest side on.
     private var worths: [Float] = []
 
     static let fitted = ContentModel(packed: trees)
+
+    /// Leaves of a tree.
+    static let leaves = 16
 
     /// - Parameter packed: base64 of, for each tree, the count of its nodes, its nodes (feature, threshold as a 32-bit float,
     ///   both branches with 128 added to a leaf's number) and its leaves in thousandths.
     init(packed: String) {
         let bytes = [UInt8](Data(base64Encoded: packed, options: .ignoreUnknownCharacters) ?? Data())
+        var asked: [(feature: Int, key: Int32, question: Question)] = []
         var index = 0
-        while index < bytes.count {
-            let count = Int(bytes[index])
-            guard index + 1 + count * 9 + 2 <= bytes.count else { return }
-            index += 1
-            let first = Int32(nodes.count)
-            // The questions of a tree stand first, then its leaves.
-            func branch(_ byte: UInt8) -> Int32 {
-                first + (byte < 128 ? Int32(byte) : Int32(count) + Int32(byte - 128))
+        while let tree = PackedTree(bytes, at: &index) {
+            let number = worths.count / Self.leaves
+            for node in tree.nodes {
+                let key = Self.keys(SIMD8(repeating: node.threshold.bitPattern))[0]
+                asked.append((node.feature, key, Question(tree: number, lost: node.lost)))
             }
-            for _ in 0..<count {
-                let bits = (1...4).reduce(UInt32(0)) { $0 | UInt32(bytes[index + $1]) << UInt32(8 * ($1 - 1)) }
-                nodes.append(Node(feature: Int32(bytes[index]), threshold: Float(bitPattern: bits)))
-                branches += [branch(bytes[index + 5]), branch(bytes[index + 6])]
-                worths.append(0)
-                index += 7
-            }
-            for _ in 0...count {
-                let value = Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)
-                branches += [Int32(nodes.count), Int32(nodes.count)]
-                nodes.append(Node(feature: 0, threshold: 0))
-                worths.append(Float(value) / 1000)
-                index += 2
-            }
-            trees.append(Tree(root: first, depth: depth(from: Int(first), count: count)))
+            worths += tree.worths + [Float](repeating: 0, count: Self.leaves - tree.worths.count)
         }
+        asked.sort { ($0.feature, $0.key) < ($1.feature, $1.key) }
+        for (place, (feature, key, question)) in asked.enumerated() {
+            while ends.count < feature { ends.append(thresholds.count) }
+            if place == 0 || asked[place - 1].feature != feature || asked[place - 1].key != key {
+                thresholds.append(Threshold(key: key, end: questions.count))
+            }
+            questions.append(question)
+            thresholds[thresholds.count - 1].end = questions.count
+        }
+        while ends.count < BlockFeatures.count { ends.append(thresholds.count) }
     }
 
-    /// The longest way from the root of a tree whose questions come before those that they lead to.
-    private func depth(from first: Int, count: Int) -> Int {
-        var depths = [Int](repeating: 0, count: 2 * count + 1)
-        for node in 0..<count {
-            for branch in branches[2 * (first + node)...2 * (first + node) + 1] {
-                let next = Int(branch) - first
-                if depths.indices.contains(next) { depths[next] = max(depths[next], depths[node] + 1) }
-            }
-        }
-        return depths.max() ?? 0
+    /// Numbers as ones that compare as they do, of which the difference of two has 32 bits as well. What is closer to zero than
+    /// 2⁻³³ is zero or -1, by its sign; no number may be further from it than 2⁶⁴.
+    private static func keys(_ numbers: SIMD8<UInt32>) -> SIMD8<Int32> {
+        let bits = SIMD8<Int32>(truncatingIfNeeded: numbers)
+        let size = (bits & 0x7FFF_FFFF) &- 0x2F00_0000
+        let sign = bits &>> 31
+        return (size & ~(size &>> 31)) ^ sign
     }
 
     /// The likelihood of each block, 0 to 1.
@@ -79,39 +81,106 @@ struct ContentModel: Sendable {
         let count = values.count / BlockFeatures.count
         let values = values.span
         var likelihoods = [Float](repeating: 0, count: count)
-        for first in stride(from: 0, to: count, by: 4) {
-            // Four blocks at once, so that the processor has something to do while it waits for one of them. The last ones
-            // are asked again where there are less.
-            let rows = SIMD4<Int>(first, first + 1, first + 2, first + 3).clamped(
-                lowerBound: .zero, upperBound: SIMD4(repeating: count - 1))
-            let sums = self.sums(values, rows &* BlockFeatures.count)
-            for place in 0..<min(4, count - first) { likelihoods[first + place] = 1 / (1 + exp(-sums[place])) }
+        var left = [Leaves](repeating: Leaves(), count: worths.count / Self.leaves)
+        for first in stride(from: 0, to: count, by: 8) {
+            // Where there are less than eight, the last one is asked again.
+            var rows = SIMD8<Int>()
+            for lane in 0..<8 { rows[lane] = min(first + lane, count - 1) * BlockFeatures.count }
+            for tree in left.indices { left[tree] = Leaves(repeating: -1) }
+            var open = left.mutableSpan
+            ask(values, rows, &open)
+            let sums = self.sums(open.span)
+            for lane in 0..<min(8, count - first) { likelihoods[first + lane] = 1 / (1 + exp(-sums[lane])) }
         }
         return likelihoods
     }
 
-    /// What the trees add up to for the blocks whose numbers start at these places.
-    private func sums(_ values: Span<Float>, _ starts: SIMD4<Int>) -> SIMD4<Float> {
-        let nodes = nodes.span
-        let branches = branches.span
-        let worths = worths.span
-        func next(_ node: Int, _ start: Int) -> Int {
-            let question = nodes[node]
-            return Int(branches[node * 2 + (values[start + Int(question.feature)] <= question.threshold ? 0 : 1)])
-        }
-        let (start0, start1, start2, start3) = (starts[0], starts[1], starts[2], starts[3])
-        var sums = SIMD4<Float>()
-        for tree in trees {
-            var node0 = Int(tree.root)
-            var (node1, node2, node3) = (node0, node0, node0)
-            for _ in 0..<tree.depth {
-                node0 = next(node0, start0)
-                node1 = next(node1, start1)
-                node2 = next(node2, start2)
-                node3 = next(node3, start3)
+    /// Takes out the leaves that the numbers of these blocks rule out.
+    private func ask(_ values: Span<Float>, _ rows: SIMD8<Int>, _ left: inout MutableSpan<Leaves>) {
+        let (thresholds, questions, ends) = (thresholds.span, questions.span, ends.span)
+        var threshold = 0
+        var question = 0
+        for feature in ends.indices {
+            let end = ends[feature]
+            guard threshold < end else { continue }
+            func bits(_ lane: Int) -> UInt32 { values[rows[lane] + feature].bitPattern }
+            let keys = Self.keys(
+                SIMD8(bits(0), bits(1), bits(2), bits(3), bits(4), bits(5), bits(6), bits(7)))
+            let most = keys.max()
+            while threshold < end, thresholds[threshold].key < most {
+                let next = thresholds[threshold]
+                // All bits of a lane whose number is more.
+                let isMore = Leaves(truncatingIfNeeded: (SIMD8(repeating: next.key) &- keys) &>> 31)
+                while question < next.end {
+                    let asked = questions[question]
+                    left[asked.tree] &= ~(isMore & Leaves(repeating: asked.lost))
+                    question += 1
+                }
+                threshold += 1
             }
-            sums += SIMD4(worths[node0], worths[node1], worths[node2], worths[node3])
+            threshold = end
+            question = thresholds[end - 1].end
+        }
+    }
+
+    /// What the first leaves that are left add up to.
+    private func sums(_ left: Span<Leaves>) -> SIMD8<Float> {
+        let worths = worths.span
+        var sums = SIMD8<Float>()
+        for tree in left.indices {
+            let lanes = left[tree]
+            func worth(_ lane: Int) -> Float { worths[tree * Self.leaves + lanes[lane].trailingZeroBitCount & 15] }
+            sums += SIMD8(
+                worth(0), worth(1), worth(2), worth(3), worth(4), worth(5), worth(6), worth(7))
         }
         return sums
+    }
+}
+
+/// A tree as `fit_content.py` packs it, its leaves in order from the smallest side on.
+private struct PackedTree {
+    /// A question with the leaves that its smaller side leads to, a bit each.
+    struct Node {
+        var feature: Int
+        var threshold: Float
+        var lost: Int16 = 0
+        var branches: (UInt8, UInt8)
+    }
+
+    private(set) var nodes: [Node] = []
+    private(set) var worths: [Float] = []
+    /// What the leaves add, as they are packed.
+    private var packed: [Float] = []
+
+    /// Reads the tree at an index, which it moves behind it; nil where there is none.
+    init?(_ bytes: [UInt8], at index: inout Int) {
+        guard index < bytes.count else { return nil }
+        let count = Int(bytes[index])
+        guard count < ContentModel.leaves, index + 1 + count * 9 + 2 <= bytes.count else { return nil }
+        index += 1
+        for _ in 0..<count {
+            let bits = (1...4).reduce(UInt32(0)) { $0 | UInt32(bytes[index + $1]) << UInt32(8 * ($1 - 1)) }
+            nodes.append(
+                Node(
+                    feature: Int(bytes[index]), threshold: Float(bitPattern: bits),
+                    branches: (bytes[index + 5], bytes[index + 6])))
+            index += 7
+        }
+        for _ in 0...count {
+            let value = Int16(bitPattern: UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8)
+            packed.append(Float(value) / 1000)
+            index += 2
+        }
+        order(from: count == 0 ? 128 : 0)
+    }
+
+    /// Puts the leaves below a branch in order. A question stands before those that it leads to, so this comes to an end.
+    private mutating func order(from branch: UInt8) {
+        guard branch < 128 else { return worths.append(packed[Int(branch - 128)]) }
+        let node = Int(branch)
+        let first = worths.count
+        order(from: nodes[node].branches.0)
+        nodes[node].lost = (first..<worths.count).reduce(0) { $0 | 1 << Int16($1) }
+        order(from: nodes[node].branches.1)
     }
 }
