@@ -30,6 +30,31 @@ import Testing
         #expect(set.count <= 1 << 17)
     }
 
+    @Test func sistersOfOneElementAreCountedOnce() {
+        let cards = String(repeating: "<p>a</p>text", count: 70)
+        let page = analysis("<div><p>one</p><ul><li>two</ul><p>three</p>four</div><section>\(cards)</section>")
+        var sisters = Sisters()
+        let counts = TextBlocks(page).blocks.prefix(6).map { block in
+            sisters.count(block.node, page.tree)
+            return [sisters.alike, sisters.all]
+        }
+        #expect(counts == [[2, 3], [1, 1], [2, 3], [1, 2], [50, 50], [1, 2]])
+    }
+
+    @Test func namesAreReadTheSameTheSecondTime() {
+        let page = analysis(
+            """
+            <p class="nav-storyline">a</p><p class="nav-storyline">b</p><p class="ads-storyline">c</p><p class="navstoryline">d</p>
+            <p style="color: red; DISPLAY :\tnone">e</p><p style="ddisplay: nonne; visibility: hidden">f</p>
+            <p style="ddisplay: nonne; visibility: visible">g</p>
+            """)
+        let traits = page.tree.nodes.indices.filter { page.tree.nodes[$0].tag == .p }.map { page.traits[$0] }
+        #expect(
+            traits == [
+                .navigation, .navigation, .advertising, [], .hidden, .hidden, [],
+            ])
+    }
+
     @Test func headingsAnnounceWhatFollows() {
         let page = analysis(
             """

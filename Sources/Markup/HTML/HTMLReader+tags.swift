@@ -40,7 +40,7 @@ extension HTMLReader {
         let tag = tagNames[name.hash].flatMap { HTMLTag(rawValue: UInt8($0)) } ?? .other
         let first = attributes.count
         let isEnded = readAttributes(from: name.end) != nil
-        attributes.removeSubrange(first...)
+        if attributes.count > first { attributes.removeSubrange(first...) }
         guard isEnded else {
             position = source.count
             return
@@ -59,7 +59,12 @@ extension HTMLReader {
         var hash = NameHash.empty
         while index < source.count {
             let byte = source[index]
-            if byte.isHTMLSpace || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") { break }
+            // Nothing above `>` ends a name.
+            if byte <= UInt8(ascii: ">"),
+                byte.isHTMLSpace || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+            {
+                break
+            }
             hash = NameHash.combine(hash, byte.asciiLowercased)
             index += 1
         }
@@ -85,8 +90,9 @@ extension HTMLReader {
             index += 1
             while index < source.count {
                 let byte = source[index]
-                if byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
-                    || byte.isHTMLSpace
+                if byte <= UInt8(ascii: ">"),
+                    byte == UInt8(ascii: "=") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/")
+                        || byte.isHTMLSpace
                 {
                     break
                 }

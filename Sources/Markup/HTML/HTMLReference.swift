@@ -34,17 +34,19 @@ enum HTMLReference {
 
     /// Appends a part of the source with its references replaced.
     static func decode(_ source: [UInt8], _ range: Range<Int>, isValue: Bool, into decoded: inout [UInt8]) {
+        let ampersand = UInt8(ascii: "&")
         var index = range.lowerBound
-        while index < range.upperBound {
-            if source[index] == UInt8(ascii: "&"),
-                let found = read(source, at: index, end: range.upperBound, isValue: isValue)
-            {
+        while true {
+            let next = source.firstIndex(of: ampersand, from: index, to: range.upperBound)
+            decoded += source[index..<next]
+            guard next < range.upperBound else { return }
+            if let found = read(source, at: next, end: range.upperBound, isValue: isValue) {
                 append(found.meaning.first, to: &decoded)
                 if found.meaning.second != 0 { append(found.meaning.second, to: &decoded) }
                 index = found.end
             } else {
-                decoded.append(source[index])
-                index += 1
+                decoded.append(ampersand)
+                index = next + 1
             }
         }
     }
@@ -118,11 +120,20 @@ enum HTMLReference {
     private static let known: (table: NameTable, meanings: [Meaning]) = {
         var entries: [(name: String, value: UInt32)] = []
         var meanings: [Meaning] = []
-        for entry in names.split(whereSeparator: \.isWhitespace) {
-            guard let mark = entry.firstIndex(where: { $0 == "=" || $0 == "!" }) else { continue }
-            let codes = entry[entry.index(after: mark)...].split(separator: "+").compactMap { UInt32($0, radix: 16) }
+        // By bytes: as characters the table takes as long as five pages.
+        for entry in names.utf8.split(whereSeparator: { $0 <= 0x20 }) {
+            guard let mark = entry.firstIndex(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "!") }) else {
+                continue
+            }
+            let codes = entry[entry.index(after: mark)...].split(separator: UInt8(ascii: "+")).map { digits in
+                digits.reduce(UInt32(0)) { $0 << 4 | ($1.hexadecimalValue ?? 0) }
+            }
             guard let first = codes.first else { continue }
-            entries.append((String(entry[..<mark]), UInt32(meanings.count) << 1 | (entry[mark] == "!" ? 1 : 0)))
+            entries.append(
+                (
+                    String(Substring(entry[..<mark])),
+                    UInt32(meanings.count) << 1 | (entry[mark] == UInt8(ascii: "!") ? 1 : 0)
+                ))
             meanings.append(Meaning(first: first, second: codes.count > 1 ? codes[1] : 0))
         }
         return (NameTable(entries), meanings)

@@ -76,7 +76,15 @@ struct LooseJSONParser {
 
     private mutating func string() -> String {
         position += 1
-        var scalars: [UInt8] = []
+        let start = position
+        while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
+            position += 1
+        }
+        if position == bytes.count || bytes[position] == UInt8(ascii: "\"") {
+            defer { position += 1 }
+            return String(decoding: bytes[start..<position], as: UTF8.self)
+        }
+        var scalars = Array(bytes[start..<position])
         while position < bytes.count, bytes[position] != UInt8(ascii: "\"") {
             if bytes[position] == UInt8(ascii: "\\") {
                 position += 1

@@ -50,7 +50,7 @@ enum InputReader {
     private static func contents(of handle: FileHandle, name: String, limit: Int) throws -> Input {
         let data = try handle.read(upToCount: limit + 1) ?? Data()
         guard data.count <= limit else { throw RuntimeError(.refused, "\(name) is larger than \(limit >> 20) MB.") }
-        let file = URL(filePath: name).lastPathComponent
+        let file = name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name[name.index(after: $0)...] } ?? name[...]
         return Input(bytes: Array(data), contentType: nil, url: nil, stem: String(file.prefix { $0 != "." }))
     }
 

@@ -31,27 +31,38 @@ struct LinkResolver {
     }
 
     private func shape(of reference: String) -> Shape {
-        var rest = reference.utf8[...]
-        let isRooted = rest.first == UInt8(ascii: "/")
-        if !isRooted {
-            guard rest.starts(with: "http".utf8) else { return .other }
-            rest = rest.dropFirst(4)
-            if rest.first == UInt8(ascii: "s") { rest = rest.dropFirst() }
-            guard rest.starts(with: "://".utf8) else { return .other }
-            rest = rest.dropFirst(3)
-            let host = rest.prefix { $0 != UInt8(ascii: "/") }
-            guard !host.isEmpty, host.endIndex < rest.endIndex, host.allSatisfy({ $0.isPlainOfHost }) else {
+        let bytes = reference.utf8Span.span
+        guard bytes.count > 0 else { return .other }
+        let isRooted = bytes[0] == UInt8(ascii: "/")
+        let start = isRooted ? 0 : Self.endOfHost(bytes)
+        guard let start else { return .other }
+        var last: UInt8 = 0
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            guard URLReference.isAllowed(byte) else { return .other }
+            if last == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || (index == start + 1 && byte == last) {
                 return .other
             }
-            rest = rest[host.endIndex...]
-        }
-        var last: UInt8 = 0
-        for (index, byte) in rest.enumerated() {
-            guard URLReference.isAllowed(byte) else { return .other }
-            if last == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || (index == 1 && byte == last) { return .other }
             last = byte
         }
         return isRooted ? .rooted : .absolute
+    }
+
+    /// Where the path of an absolute address starts; nil for one that is none or whose host is not as it should be.
+    private static func endOfHost(_ bytes: Span<UInt8>) -> Int? {
+        var index = 0
+        for letter in "http".utf8 {
+            guard index < bytes.count, bytes[index] == letter else { return nil }
+            index += 1
+        }
+        if index < bytes.count, bytes[index] == UInt8(ascii: "s") { index += 1 }
+        for letter in "://".utf8 {
+            guard index < bytes.count, bytes[index] == letter else { return nil }
+            index += 1
+        }
+        let host = index
+        while index < bytes.count, bytes[index].isPlainOfHost { index += 1 }
+        return index > host && index < bytes.count && bytes[index] == UInt8(ascii: "/") ? index : nil
     }
 }
 

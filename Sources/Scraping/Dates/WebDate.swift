@@ -11,6 +11,7 @@ package enum WebDate {
 
     /// Whether a text names a day in full and says little else: a year, a price and a telephone number are no dates.
     static func namesWholeDay(_ text: String) -> Bool {
+        guard text.utf8.holdsFourDigits else { return false }
         let tokens = DateToken.tokens(of: text.prefix(120))
         var numbers = 0
         var words = 0
@@ -108,6 +109,18 @@ package enum WebDate {
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+}
+
+extension String.UTF8View {
+    /// Whether four digits follow each other, as those of a year do.
+    fileprivate var holdsFourDigits: Bool {
+        var digits = 0
+        for byte in self {
+            digits = byte >= 0x30 && byte <= 0x39 ? digits + 1 : 0
+            if digits == 4 { return true }
+        }
+        return false
+    }
 }
 
 extension Int {

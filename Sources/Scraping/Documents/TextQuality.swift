@@ -6,10 +6,15 @@ package enum TextQuality {
     private static let longLine = 6
 
     /// The share of words in sentences, less where the text is short or repeats itself; in hundredths.
-    package static func score(_ text: String) -> Double {
+    package static func score(_ text: String) -> Double { read(text).score }
+
+    /// The same, and the runs of letters and digits of the text.
+    static func read(_ text: String) -> (score: Double, words: Int) {
         var sums = Sums()
         var line = Line()
-        for byte in text.utf8 {
+        let letters = text.utf8Span.span
+        for index in letters.indices {
+            let byte = letters[index]
             if byte == 0x0A {
                 sums.add(line)
                 line = Line()
@@ -18,15 +23,17 @@ package enum TextQuality {
             }
         }
         sums.add(line)
-        guard sums.words > 0 else { return 0 }
+        guard sums.words > 0 else { return (0, 0) }
         let prose = Double(sums.inSentences) / Double(sums.words)
         let length = min(1, Double(sums.words) / Double(longText))
         let fresh = 1 - Double(sums.repeated) / Double(sums.words)
-        return (prose * (0.5 + 0.5 * length) * fresh * 100).rounded() / 100
+        return ((prose * (0.5 + 0.5 * length) * fresh * 100).rounded() / 100, sums.runs)
     }
 
     private struct Sums {
         var words = 0
+        /// Words without those that are counted for scripts without blanks.
+        var runs = 0
         var inSentences = 0
         var repeated = 0
         private var seen: Set<UInt64> = []
@@ -35,6 +42,7 @@ package enum TextQuality {
             let count = line.words + line.wideBytes / 6
             guard count > 0 else { return }
             words += count
+            runs += line.words
             if count >= TextQuality.longLine, line.endsSentence || line.isEnding { inSentences += count }
             if !seen.insert(line.hash).inserted { repeated += count }
         }
@@ -54,6 +62,7 @@ package enum TextQuality {
         private var last: UInt32 = 0
         private var wideLeft = 0
 
+        @inline(__always)
         mutating func add(_ byte: UInt8) {
             hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
             let isWord = byte.isWordByte

@@ -72,10 +72,12 @@ struct BlockContext {
             let parent = Int(nodes[index].parent)
             var place = parent < 0 ? Place() : places[parent]
             if !nodes[index].tag.isText {
-                let share = Float(page.held[index].characters) / total
                 let own = page.traits[index]
-                if share < Self.localShare { place.local.formUnion(own) }
-                if share > Self.mainShare { place.main.formUnion(own) }
+                if !own.isEmpty {
+                    let share = Float(page.held[index].characters) / total
+                    if share < Self.localShare { place.local.formUnion(own) }
+                    if share > Self.mainShare { place.main.formUnion(own) }
+                }
                 place.tags.formUnion(TagSet(nodes[index].tag))
             }
             places.append(place)

@@ -68,8 +68,9 @@ struct BlockFeatures {
     private func rows() -> [Float] {
         var rows: [Float] = []
         rows.reserveCapacity(text.blocks.count * Self.count)
+        var sisters = Sisters()
         for index in text.blocks.indices {
-            rows.append(addingCapacity: Self.count) { row in append(index, to: &row) }
+            rows.append(addingCapacity: Self.count) { row in append(index, &sisters, to: &row) }
         }
         return rows
     }
@@ -122,12 +123,15 @@ struct BlockFeatures {
         return repeats
     }
 
-    private func append(_ index: Int, to row: inout OutputSpan<Float>) {
+    private func append(_ index: Int, _ sisters: inout Sisters, to row: inout OutputSpan<Float>) {
         let block = text.blocks[index]
         appendText(block, to: &row)
         appendSurroundings(block, to: &row)
         appendPlace(block, index, to: &row)
         appendAncestors(block, to: &row)
+        sisters.count(block.node, page.tree)
+        row.append(Float(sisters.alike))
+        row.append(Float(sisters.all))
         row.append(Float(min(10, repeats[index])))
         appendPage(to: &row)
         appendNeighbours(index, to: &row)
@@ -229,28 +233,6 @@ struct BlockFeatures {
             }
             node = max(0, outer)
         }
-        appendSiblings(block, to: &row)
-    }
-
-    /// Of the first fifty elements beside it, how many are of the same kind.
-    private func appendSiblings(_ block: TextBlock, to row: inout OutputSpan<Float>) {
-        let parent = Int(page.tree.nodes[block.node].parent)
-        var alike = 0
-        var siblings = 0
-        if parent >= 0 {
-            let tag = page.tree.nodes[block.node].tag
-            var steps = 0
-            for sibling in page.tree.children(of: parent) {
-                steps += 1
-                if siblings == 50 || steps == 120 { break }
-                let other = page.tree.nodes[sibling].tag
-                if other == .text { continue }
-                siblings += 1
-                if other == tag { alike += 1 }
-            }
-        }
-        row.append(Float(alike))
-        row.append(Float(siblings))
     }
 
     private func appendPage(to row: inout OutputSpan<Float>) {

@@ -19,7 +19,7 @@ struct BoilerplateFilter {
         while index < page.tree.nodes.count {
             let node = page.tree.nodes[index]
             if !page.isRemoved[index], node.tag != .text,
-                isBoilerplate(index, share: Float(page.held[index].characters) / total, in: page)
+                isBoilerplate(index, of: total, in: page)
             {
                 page.remove(index)
             }
@@ -43,8 +43,10 @@ struct BoilerplateFilter {
         }
     }
 
-    private func isBoilerplate(_ index: Int, share: Float, in page: PageAnalysis) -> Bool {
+    /// - Parameter total: characters of the page.
+    private func isBoilerplate(_ index: Int, of total: Float, in page: PageAnalysis) -> Bool {
         let traits = page.traits[index]
+        var share: Float { Float(page.held[index].characters) / total }
         switch page.tree.nodes[index].tag {
         case .html, .body, .main: return false
         case .nav, .menu, .dialog: return share < 0.5

@@ -17,22 +17,29 @@ extension ContentBuilder {
 
     /// Appends a text with its blanks collapsed.
     mutating func append(_ node: HTMLTree.Node) {
+        let source = page.tree.bytes
+        let bytes = source.span.extracting(Int(node.start)..<Int(node.stop))
+        var first = 0
+        while first < bytes.count, bytes[first].isHTMLSpace { first += 1 }
+        if first > 0 { text.pendingSpace = true }
+        guard first < bytes.count else { return }
+        beginText()
+        var isPending = false
         words.removeAll(keepingCapacity: true)
-        for index in Int(node.start)..<Int(node.stop) {
-            let byte = page.tree.bytes[index]
-            if byte.isHTMLSpace {
-                text.pendingSpace = true
-                continue
+        words.append(addingCapacity: bytes.count - first) { output in
+            for index in first..<bytes.count {
+                let byte = bytes[index]
+                if byte.isHTMLSpace {
+                    isPending = true
+                    continue
+                }
+                if isPending { output.append(0x20) }
+                isPending = false
+                output.append(byte)
             }
-            if words.isEmpty {
-                beginText()
-            } else if text.pendingSpace {
-                words.append(0x20)
-                text.pendingSpace = false
-            }
-            words.append(byte)
         }
-        if !words.isEmpty { builder.append(.inline(.text(String(decoding: words, as: UTF8.self)))) }
+        text.pendingSpace = isPending
+        builder.append(.inline(.text(String(decoding: words, as: UTF8.self))))
     }
 
     /// Before any inline: opens the paragraph it needs, and writes the blank or break that came before it.
@@ -97,7 +104,8 @@ extension ContentBuilder {
             if page.tree.nodes[node].tag == .br { lines.append(0x0A) }
             lines += page.tree.textBytes(of: node)
         }
-        let words = String(decoding: lines, as: UTF8.self).replacing("\r\n", with: "\n")
+        let raw = String(decoding: lines, as: UTF8.self)
+        let words = lines.contains(0x0D) ? raw.replacing("\r\n", with: "\n") : raw
         let trimmed = words.drop { $0 == "\n" }
         if trimmed.contains(where: { !$0.isWhitespace }) {
             builder.append(

@@ -23,15 +23,16 @@ struct ContentRoot {
         guard total > 0 else { return nil }
         var best: (node: Int, prose: Float)?
         for index in page.tree.descendants(of: body) where !page.isRemoved[index] {
-            let share = page.held[index].prose / total
-            let isMarked =
-                switch page.tree.nodes[index].tag {
-                case .text: false
-                case .main: share > 0.4
-                case .article: share > 0.5
-                default: page.traits[index].contains(.articleBody) && share > 0.4
-                }
-            if isMarked, best.map({ page.held[index].prose >= 0.6 * $0.prose }) ?? true {
+            let least: Float
+            switch page.tree.nodes[index].tag {
+            case .text: continue
+            case .main: least = 0.4
+            case .article: least = 0.5
+            default:
+                guard page.traits[index].contains(.articleBody) else { continue }
+                least = 0.4
+            }
+            if page.held[index].prose / total > least, best.map({ page.held[index].prose >= 0.6 * $0.prose }) ?? true {
                 best = (index, page.held[index].prose)
             }
         }

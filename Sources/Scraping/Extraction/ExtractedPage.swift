@@ -96,8 +96,9 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
         licence = metadata.licence
         tags = metadata.tags
         provenance = metadata.provenance
-        quality = TextQuality.score(text)
-        readingMinutes = Self.readingMinutes(of: text)
+        let words: Int
+        (quality, words) = TextQuality.read(text)
+        readingMinutes = Self.readingMinutes(of: words)
         if language == nil, let guess = LanguageGuess.language(of: text) {
             language = guess
             provenance["language"] = Provenance(source: .text, confidence: 0.8)
@@ -109,14 +110,14 @@ package struct ExtractedPage: Codable, Hashable, Sendable {
         guard let rest = shared.removed(from: markdown) else { return self }
         var page = self
         (page.markdown, page.text) = rest
-        page.quality = TextQuality.score(page.text)
-        page.readingMinutes = Self.readingMinutes(of: page.text)
+        let words: Int
+        (page.quality, words) = TextQuality.read(page.text)
+        page.readingMinutes = Self.readingMinutes(of: words)
         return page
     }
 
-    private static func readingMinutes(of text: String) -> Int {
-        let words = text.wordCount
-        return words == 0 ? 0 : max(1, (words + 115) / 230)
+    private static func readingMinutes(of words: Int) -> Int {
+        words == 0 ? 0 : max(1, (words + 115) / 230)
     }
 
     /// A page with less text than this, in bytes, is looked into for text that only its scripts would show.
@@ -138,18 +139,5 @@ package struct ExtractedImage: Codable, Hashable, Sendable {
     package init(url: String, alt: String) {
         self.url = url
         self.alt = alt
-    }
-}
-
-extension String {
-    /// Runs of letters and digits.
-    fileprivate var wordCount: Int {
-        var count = 0
-        var wasWord = false
-        for byte in utf8 {
-            if byte.isWordByte, !wasWord { count += 1 }
-            wasWord = byte.isWordByte
-        }
-        return count
     }
 }

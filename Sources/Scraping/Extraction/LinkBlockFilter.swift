@@ -8,13 +8,18 @@ struct LinkBlockFilter {
     /// A page whose content goes for more than this part is one of links, and keeps them.
     var largestShare: Float = 0.5
 
+    /// On a page that is measured; its figures stay what they were.
     func apply(to page: inout PageAnalysis, root: Int) {
-        let whole = page
-        remove(from: &page, root: root)
-        if Float(page.held[root].characters) < (1 - largestShare) * Float(whole.held[root].characters) { page = whole }
+        let found = blocks(in: page, root: root)
+        let whole = page.held[root].characters
+        let left = found.reduce(whole) { $0 - page.held[$1].characters }
+        guard Float(left) >= (1 - largestShare) * Float(whole) else { return }
+        for block in found { page.remove(block) }
     }
 
-    private func remove(from page: inout PageAnalysis, root: Int) {
+    /// None of them inside another.
+    private func blocks(in page: PageAnalysis, root: Int) -> [Int] {
+        var found: [Int] = []
         var index = root + 1
         let end = Int(page.tree.nodes[root].end)
         while index < end {
@@ -24,13 +29,13 @@ struct LinkBlockFilter {
                 continue
             }
             if leadsElsewhere(index, in: page) {
-                page.remove(index)
+                found.append(index)
                 index = Int(node.end)
             } else {
                 index += 1
             }
         }
-        page.measure()
+        return found
     }
 
     private func leadsElsewhere(_ index: Int, in page: PageAnalysis) -> Bool {

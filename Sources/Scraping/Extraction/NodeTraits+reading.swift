@@ -3,20 +3,29 @@ import Markup
 extension NodeTraits {
     /// Reads what the class, id, role and item property of elements say; made once a page.
     struct Reader {
+        /// What names said that were read before.
+        private struct Known {
+            var start: UInt32 = 0
+            var stop: UInt32 = 0
+            var traits: NodeTraits = []
+        }
+
         private let words = NodeTraits.byWord
         private let roles = NodeTraits.byRole
         private let isTrue = NameHash.of("true".utf8)
+        /// By their last bytes and their length: most names of a page stand on many of its elements.
+        private var known = [Known](repeating: Known(), count: 256)
 
         /// - Parameter attributes: those of one element; their values stand in `bytes`.
-        func traits(of attributes: Span<HTMLTree.AttributeValue>, in bytes: Span<UInt8>) -> NodeTraits {
+        mutating func traits(of attributes: Span<HTMLTree.AttributeValue>, in bytes: Span<UInt8>) -> NodeTraits {
             var traits: NodeTraits = []
             for index in attributes.indices {
                 let attribute = attributes[index]
                 let value = bytes.extracting(Int(attribute.start)..<Int(attribute.stop))
                 switch attribute.name {
-                case .class, .id, .itemprop: traits.formUnion(ofNames(value))
+                case .class, .id, .itemprop: traits.formUnion(ofNames(attribute, in: bytes))
                 case .role:
-                    traits.formUnion(ofNames(value))
+                    traits.formUnion(ofNames(attribute, in: bytes))
                     traits.formUnion(NodeTraits(rawValue: roles[Self.hash(of: value)] ?? 0))
                 case .hidden: traits.insert(.hidden)
                 case .ariaHidden: if Self.hash(of: value) == isTrue { traits.insert(.hidden) }
@@ -25,6 +34,23 @@ extension NodeTraits {
                 default: break
                 }
             }
+            return traits
+        }
+
+        private mutating func ofNames(_ attribute: HTMLTree.AttributeValue, in bytes: Span<UInt8>) -> NodeTraits {
+            let range = Int(attribute.start)..<Int(attribute.stop)
+            var slot = UInt64(range.count)
+            for index in max(range.lowerBound, range.upperBound - 8)..<range.upperBound {
+                slot = NameHash.combine(slot, bytes[index])
+            }
+            let place = Int(truncatingIfNeeded: slot ^ slot >> 8) & (known.count - 1)
+            let before = known[place]
+            if Int(before.stop - before.start) == range.count {
+                let offset = Int(before.start) - range.lowerBound
+                if range.allSatisfy({ bytes[$0] == bytes[$0 + offset] }) { return before.traits }
+            }
+            let traits = ofNames(bytes.extracting(range))
+            known[place] = Known(start: attribute.start, stop: attribute.stop, traits: traits)
             return traits
         }
 
@@ -74,9 +100,18 @@ extension NodeTraits {
 
     /// Whether a style attribute takes the element out of sight.
     private static func hides(_ style: Span<UInt8>) -> Bool {
-        var declarations: [UInt8] = []
-        for index in 0..<min(style.count, 1024) where !style[index].isHTMLSpace { declarations.append(style[index]) }
-        return declarations[...].containsIgnoringCase("display:none")
-            || declarations[...].containsIgnoringCase("visibility:hidden")
+        // Neither declaration has its first letter twice, so that one which breaks off need not be looked at again.
+        var display = 0
+        var visibility = 0
+        for index in 0..<min(style.count, 1024) where !style[index].isHTMLSpace {
+            let byte = style[index] &- 0x41 < 26 ? style[index] | 0x20 : style[index]
+            display = byte == invisible[display] ? display + 1 : byte == invisible[0] ? 1 : 0
+            visibility = byte == unseen[visibility] ? visibility + 1 : byte == unseen[0] ? 1 : 0
+            if display == invisible.count || visibility == unseen.count { return true }
+        }
+        return false
     }
+
+    private static let invisible = Array("display:none".utf8)
+    private static let unseen = Array("visibility:hidden".utf8)
 }

@@ -21,13 +21,13 @@ struct PageAnalysis {
     private(set) var isRemoved: [Bool]
     private(set) var held: [Held] = []
     /// Characters of each text that are no blanks.
-    private let lengths: [Int32]
+    let lengths: [Int32]
 
     init(_ tree: HTMLTree) {
         self.tree = tree
         let bytes = tree.bytes.span
         let attributes = tree.attributes.span
-        let reader = NodeTraits.Reader()
+        var reader = NodeTraits.Reader()
         var traits: [NodeTraits] = []
         var lengths: [Int32] = []
         traits.reserveCapacity(tree.nodes.count)

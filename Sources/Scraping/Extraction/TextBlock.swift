@@ -61,7 +61,9 @@ struct TextBlocks {
                     current.firstWord = Int32(words.count)
                     isOpen = true
                 }
-                read(bytes.extracting(Int(node.start)..<Int(node.stop)), isLinked: index < linkEnd, into: &current)
+                read(
+                    bytes.extracting(Int(node.start)..<Int(node.stop)), page.lengths[index],
+                    isLinked: index < linkEnd, into: &current)
                 current.end = index + 1
                 links = 0
             } else if node.tag.isBlock {
@@ -88,38 +90,52 @@ struct TextBlocks {
         isOpen = false
     }
 
-    private mutating func read(_ bytes: Span<UInt8>, isLinked: Bool, into block: inout TextBlock) {
-        var characters: Int32 = 0
-        var word = NameHash.empty
+    /// - Parameter characters: those of the bytes that are no blanks.
+    private mutating func read(
+        _ bytes: Span<UInt8>, _ characters: Int32, isLinked: Bool, into block: inout TextBlock
+    ) {
+        var index = 0
         var runStart = 0
-        for index in bytes.indices {
+        while index < bytes.count {
             let byte = bytes[index]
-            characters += byte > 0x20 && byte & 0xC0 != 0x80 ? 1 : 0
             if byte.isWordByte {
-                let isCapital = byte >= 0x41 && byte <= 0x5A
-                if word == NameHash.empty, byte >= 0x61, byte <= 0x7A { block.lowerWords += 1 }
-                word = NameHash.combine(word, isCapital ? byte | 0x20 : byte)
-                block.capitals += isCapital ? 1 : 0
-                block.lastByte = byte
+                index = readWord(bytes, from: index, into: &block)
                 continue
             }
-            if word != NameHash.empty {
-                end(word, in: &block)
-                word = NameHash.empty
-            }
-            guard byte > 0x20 else {
+            if byte > 0x20 {
+                block.lastByte = byte
+                if byte == UInt8(ascii: ",") { block.commas += 1 }
+                if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
+                    block.stops += 1
+                }
+            } else {
                 block.longestRun = max(block.longestRun, Int32(index - runStart))
                 runStart = index + 1
-                continue
             }
-            block.lastByte = byte
-            if byte == UInt8(ascii: ",") { block.commas += 1 }
-            if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") { block.stops += 1 }
+            index += 1
         }
-        if word != NameHash.empty { end(word, in: &block) }
         block.longestRun = max(block.longestRun, Int32(bytes.count - runStart))
         block.characters += characters
         if isLinked { block.linked += characters }
+    }
+
+    /// Reads the word that starts at an index; the index behind it.
+    private mutating func readWord(_ bytes: Span<UInt8>, from start: Int, into block: inout TextBlock) -> Int {
+        var word = NameHash.empty
+        var capitals: Int32 = 0
+        var index = start
+        repeat {
+            let byte = bytes[index]
+            let isCapital = byte &- 0x41 < 26
+            word = NameHash.combine(word, isCapital ? byte | 0x20 : byte)
+            capitals += isCapital ? 1 : 0
+            index += 1
+        } while index < bytes.count && bytes[index].isWordByte
+        if bytes[start] &- 0x61 < 26 { block.lowerWords += 1 }
+        block.capitals += capitals
+        block.lastByte = bytes[index - 1]
+        end(word, in: &block)
+        return index
     }
 
     private mutating func end(_ word: UInt64, in block: inout TextBlock) {
@@ -131,8 +147,8 @@ struct TextBlocks {
 
 extension UInt8 {
     /// A letter or digit, or part of a character beyond ASCII.
+    @inline(__always)
     var isWordByte: Bool {
-        (self >= 0x61 && self <= 0x7A) || (self >= 0x41 && self <= 0x5A) || (self >= 0x30 && self <= 0x39)
-            || self >= 0x80
+        (self | 0x20) &- 0x61 < 26 || self &- 0x30 < 10 || self >= 0x80
     }
 }

@@ -14,6 +14,7 @@ enum Byline {
 
     /// What follows a byline's first words; empty where nothing does, nil for a text that is no byline.
     static func rest(of text: String) -> String? {
+        guard let first = text.utf8.first, firstBytes.contains(first) else { return nil }
         let bytes = Array(text.utf8.prefix(longest + 1))
         for opening in openingBytes where begins(bytes, with: opening) {
             let rest = text.utf8.dropFirst(opening.count)
@@ -28,6 +29,9 @@ enum Byline {
     }
 
     private static let openingBytes = openings.map { Array($0.utf8) }
+    /// Those that such a text starts with, A–Z for a–z too.
+    private static let firstBytes = Set(
+        openingBytes.compactMap(\.first).flatMap { $0 < 0x80 ? [$0, $0 & 0xDF] : [$0] })
     private static let longest = openingBytes.map(\.count).max() ?? 0
 
     /// Whether bytes begin with a word, taking A–Z for a–z, and É as é.

@@ -16,7 +16,8 @@ struct LanguageReader {
 
     /// A BCP 47 tag out of what people write for one; nil for what is none.
     private static func tag(_ declared: String) -> String? {
-        let tag = declared.replacing("_", with: "-").trimmingBlanks.prefix { $0 != "," && $0 != " " }
+        let dashed = declared.utf8.contains(UInt8(ascii: "_")) ? declared.replacing("_", with: "-") : declared
+        let tag = dashed.trimmingBlanks.prefix { $0 != "," && $0 != " " }
         let primary = tag.prefix { $0 != "-" }
         guard (2...3).contains(primary.count), primary.allSatisfy({ $0.isASCII && $0.isLetter }) else { return nil }
         return primary.lowercased() + tag.dropFirst(primary.count)

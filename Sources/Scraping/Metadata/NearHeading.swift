@@ -22,7 +22,7 @@ struct NearHeading {
         nodes = max(0, heading - Self.before)..<min(tree.nodes.count, end + Self.after)
         for node in nodes where tree.nodes[node].tag == .text && !(heading..<end).contains(node) {
             let bytes = tree.textBytes(of: node)
-            guard bytes.count < 400 else { continue }
+            guard bytes.count < 400, bytes.contains(where: { !$0.isHTMLSpace }) else { continue }
             let text = String(decoding: bytes, as: UTF8.self).trimmingBlanks
             if !text.isEmpty && text.utf8.count < 120 { lines.append(Line(text: text, node: node)) }
         }
