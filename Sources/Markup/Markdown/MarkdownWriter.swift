@@ -13,6 +13,8 @@ extension MarkdownDocument {
 /// Writes blocks as CommonMark with GitHub's tables, in UTF-8. Its recursion is bounded by the depth of the tree.
 struct MarkdownWriter {
     private(set) var bytes: [UInt8] = []
+    /// Where the words of a paragraph are put together.
+    private var words: [UInt8] = []
 
     /// - Parameters:
     ///   - prefix: what every line of these blocks starts with (`> `, the indent of a list).
@@ -59,7 +61,7 @@ struct MarkdownWriter {
     }
 
     private mutating func writeLines(_ inlines: [Inline], prefix: [UInt8], lead: [UInt8]) {
-        var words: [UInt8] = []
+        words.removeAll(keepingCapacity: true)
         MarkdownInlines.append(inlines, to: &words)
         var lead = lead
         var rest = words[...]
@@ -75,11 +77,18 @@ struct MarkdownWriter {
     }
 
     private mutating func write(_ list: Block.List, prefix: [UInt8], lead: [UInt8]) {
+        var mark = Array("- ".utf8)
+        var indent = prefix + "  ".utf8
+        var first = lead + mark
         for (index, item) in list.items.enumerated() {
             if index > 0 && !list.isTight { endLine(prefix) }
-            let mark = Array((list.start.map { "\($0 + index). " } ?? "- ").utf8)
-            let indent = prefix + [UInt8](repeating: 0x20, count: mark.count)
-            write(item, prefix: indent, first: (index == 0 ? lead : prefix) + mark, isTight: list.isTight)
+            if let start = list.start {
+                mark = Array("\(start + index). ".utf8)
+                indent = prefix + [UInt8](repeating: 0x20, count: mark.count)
+                first = (index == 0 ? lead : prefix) + mark
+            }
+            write(item, prefix: indent, first: first, isTight: list.isTight)
+            if index == 0, list.start == nil { first = prefix + mark }
         }
     }
 

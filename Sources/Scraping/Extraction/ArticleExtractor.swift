@@ -41,7 +41,6 @@ struct ArticleExtractor {
     /// A page measured without what nobody sees as text.
     static func analysis(of tree: HTMLTree) -> PageAnalysis {
         var page = PageAnalysis(tree)
-        page.measure()
         BoilerplateFilter.removeUnreadable(from: &page)
         page.measure()
         return page

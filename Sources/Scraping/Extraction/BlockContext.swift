@@ -64,10 +64,9 @@ struct BlockContext {
     }
 
     init(_ page: PageAnalysis) {
-        let nodes = page.tree.nodes
+        let nodes = page.tree.nodes.span
         let total = Float(max(1, page.held.first?.characters ?? 0))
-        var places: [Place] = []
-        places.reserveCapacity(nodes.count)
+        var places = [Place](repeating: Place(), count: nodes.count)
         for index in nodes.indices {
             let parent = Int(nodes[index].parent)
             var place = parent < 0 ? Place() : places[parent]
@@ -80,7 +79,7 @@ struct BlockContext {
                 }
                 place.tags.formUnion(TagSet(nodes[index].tag))
             }
-            places.append(place)
+            places[index] = place
         }
         self.places = places
     }

@@ -28,18 +28,34 @@ struct BoilerplateFilter {
         page.measure()
     }
 
-    /// What no reader sees as text. On a page that is measured with all of it: an element that holds the page itself stays,
-    /// be it for browsers without scripts or by a tag that was never closed.
+    /// What no reader sees as text. An element that holds the page itself stays, be it for browsers without scripts or by a
+    /// tag that was never closed.
     static func removeUnreadable(from page: inout PageAnalysis) {
-        for index in page.tree.nodes.indices {
-            switch page.tree.nodes[index].tag {
-            case .head, .template, .script, .style, .frameset:
-                page.remove(index)
-            case .noscript, .iframe, .object, .embed, .svg, .canvas, .audio, .video, .map, .select, .button, .input,
-                .textarea, .option, .optgroup, .progress, .rp, .rt:
-                if !page.holdsThePage(index) { page.remove(index) }
-            default: break
-            }
+        let unreadable = page.tree.nodes.indices.filter { isUnreadable(page.tree.nodes[$0].tag) }
+        // Few pages have such an element that is long enough, and only those are measured for it.
+        if unreadable.contains(where: { !isAlways(page.tree.nodes[$0].tag) && page.mayHoldThePage($0) }) {
+            page.measure()
+        }
+        let isMeasured = !page.held.isEmpty
+        for index in unreadable
+        where isAlways(page.tree.nodes[index].tag) || !isMeasured || !page.holdsThePage(index) {
+            page.remove(index)
+        }
+    }
+
+    private static func isUnreadable(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .noscript, .iframe, .object, .embed, .svg, .canvas, .audio, .video, .map, .select, .button, .input,
+            .textarea, .option, .optgroup, .progress, .rp, .rt:
+            true
+        default: isAlways(tag)
+        }
+    }
+
+    private static func isAlways(_ tag: HTMLTag) -> Bool {
+        switch tag {
+        case .head, .template, .script, .style, .frameset: true
+        default: false
         }
     }
 

@@ -83,12 +83,9 @@ struct ContentModel: Sendable {
         var likelihoods = [Float](repeating: 0, count: count)
         var left = [Leaves](repeating: Leaves(), count: worths.count / Self.leaves)
         for first in stride(from: 0, to: count, by: 8) {
-            // Where there are less than eight, the last one is asked again.
-            var rows = SIMD8<Int>()
-            for lane in 0..<8 { rows[lane] = min(first + lane, count - 1) * BlockFeatures.count }
             for tree in left.indices { left[tree] = Leaves(repeating: -1) }
             var open = left.mutableSpan
-            ask(values, rows, &open)
+            ask(values, from: first, &open)
             let sums = self.sums(open.span)
             for lane in 0..<min(8, count - first) { likelihoods[first + lane] = 1 / (1 + exp(-sums[lane])) }
         }
@@ -96,16 +93,30 @@ struct ContentModel: Sendable {
     }
 
     /// Takes out the leaves that the numbers of these blocks rule out.
-    private func ask(_ values: Span<Float>, _ rows: SIMD8<Int>, _ left: inout MutableSpan<Leaves>) {
+    private func ask(_ values: Span<Float>, from first: Int, _ left: inout MutableSpan<Leaves>) {
         let (thresholds, questions, ends) = (thresholds.span, questions.span, ends.span)
+        let width = BlockFeatures.count
+        let last = values.count / width - 1
+        // Where there are less than eight, the last one is asked again.
+        func start(_ lane: Int) -> Int { min(first + lane, last) * width }
+        let row0 = values.extracting(start(0)..<start(0) + width)
+        let row1 = values.extracting(start(1)..<start(1) + width)
+        let row2 = values.extracting(start(2)..<start(2) + width)
+        let row3 = values.extracting(start(3)..<start(3) + width)
+        let row4 = values.extracting(start(4)..<start(4) + width)
+        let row5 = values.extracting(start(5)..<start(5) + width)
+        let row6 = values.extracting(start(6)..<start(6) + width)
+        let row7 = values.extracting(start(7)..<start(7) + width)
         var threshold = 0
         var question = 0
-        for feature in ends.indices {
+        for feature in 0..<width {
             let end = ends[feature]
             guard threshold < end else { continue }
-            func bits(_ lane: Int) -> UInt32 { values[rows[lane] + feature].bitPattern }
             let keys = Self.keys(
-                SIMD8(bits(0), bits(1), bits(2), bits(3), bits(4), bits(5), bits(6), bits(7)))
+                SIMD8(
+                    row0[feature].bitPattern, row1[feature].bitPattern, row2[feature].bitPattern,
+                    row3[feature].bitPattern, row4[feature].bitPattern, row5[feature].bitPattern,
+                    row6[feature].bitPattern, row7[feature].bitPattern))
             let most = keys.max()
             while threshold < end, thresholds[threshold].key < most {
                 let next = thresholds[threshold]

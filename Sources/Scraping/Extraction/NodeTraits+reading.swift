@@ -23,7 +23,9 @@ extension NodeTraits {
                 let attribute = attributes[index]
                 let value = bytes.extracting(Int(attribute.start)..<Int(attribute.stop))
                 switch attribute.name {
-                case .class, .id, .itemprop: traits.formUnion(ofNames(attribute, in: bytes))
+                case .class, .itemprop: traits.formUnion(ofNames(attribute, in: bytes))
+                // Names of one element each.
+                case .id: traits.formUnion(ofNames(value))
                 case .role:
                     traits.formUnion(ofNames(attribute, in: bytes))
                     traits.formUnion(NodeTraits(rawValue: roles[Self.hash(of: value)] ?? 0))
@@ -38,18 +40,19 @@ extension NodeTraits {
         }
 
         private mutating func ofNames(_ attribute: HTMLTree.AttributeValue, in bytes: Span<UInt8>) -> NodeTraits {
-            let range = Int(attribute.start)..<Int(attribute.stop)
-            var slot = UInt64(range.count)
-            for index in max(range.lowerBound, range.upperBound - 8)..<range.upperBound {
-                slot = NameHash.combine(slot, bytes[index])
-            }
+            let names = bytes.extracting(Int(attribute.start)..<Int(attribute.stop))
+            var slot = UInt64(names.count)
+            for index in max(0, names.count - 8)..<names.count { slot = NameHash.combine(slot, names[index]) }
             let place = Int(truncatingIfNeeded: slot ^ slot >> 8) & (known.count - 1)
             let before = known[place]
-            if Int(before.stop - before.start) == range.count {
-                let offset = Int(before.start) - range.lowerBound
-                if range.allSatisfy({ bytes[$0] == bytes[$0 + offset] }) { return before.traits }
+            if before.stop - before.start == attribute.stop - attribute.start {
+                let others = bytes.extracting(Int(before.start)..<Int(before.stop))
+                // Without a branch in its loop, which goes over many bytes at a time.
+                var difference: UInt8 = 0
+                for index in names.indices { difference |= names[index] ^ others[index] }
+                if difference == 0 { return before.traits }
             }
-            let traits = ofNames(bytes.extracting(range))
+            let traits = ofNames(names)
             known[place] = Known(start: attribute.start, stop: attribute.stop, traits: traits)
             return traits
         }

@@ -28,18 +28,16 @@ struct PageAnalysis {
         let bytes = tree.bytes.span
         let attributes = tree.attributes.span
         var reader = NodeTraits.Reader()
-        var traits: [NodeTraits] = []
-        var lengths: [Int32] = []
-        traits.reserveCapacity(tree.nodes.count)
-        lengths.reserveCapacity(tree.nodes.count)
-        for node in tree.nodes {
+        var traits = [NodeTraits](repeating: [], count: tree.nodes.count)
+        var lengths = [Int32](repeating: 0, count: tree.nodes.count)
+        let nodes = tree.nodes.span
+        for index in nodes.indices {
+            let node = nodes[index]
             let range = Int(node.start)..<Int(node.stop)
             if node.tag.isText {
-                traits.append([])
-                lengths.append(Self.length(of: bytes.extracting(range)))
-            } else {
-                traits.append(range.isEmpty ? [] : reader.traits(of: attributes.extracting(range), in: bytes))
-                lengths.append(0)
+                lengths[index] = Self.length(of: bytes.extracting(range))
+            } else if !range.isEmpty {
+                traits[index] = reader.traits(of: attributes.extracting(range), in: bytes)
             }
         }
         self.traits = traits
@@ -114,9 +112,21 @@ struct PageAnalysis {
         return inComments > 0.5 * (held.first?.prose ?? 0)
     }
 
+    /// Of an element that holds a page the least prose; its characters are no fewer.
+    private static let leastProse: Int32 = 500
+
+    /// Whether an element holds so many characters that it may hold the page; asked before anything is measured.
+    func mayHoldThePage(_ index: Int) -> Bool {
+        var characters: Int32 = 0
+        for node in index..<Int(tree.nodes[index].end) where characters <= Self.leastProse {
+            characters += lengths[node]
+        }
+        return characters > Self.leastProse
+    }
+
     /// Whether a page is one for browsers with scripts, and this element has it for the others.
     func holdsThePage(_ index: Int) -> Bool {
-        held[index].prose > 500 && held[index].prose > 0.5 * (held.first?.prose ?? 0)
+        held[index].prose > Float(Self.leastProse) && held[index].prose > 0.5 * (held.first?.prose ?? 0)
     }
 
     /// The children of a node that are not removed.
