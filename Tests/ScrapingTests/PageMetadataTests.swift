@@ -86,6 +86,73 @@ import Testing
         #expect(page.date == "2024-05-17")
     }
 
+    @Test func microdataBesideTheTitle() throws {
+        let page = try page(
+            below: #"""
+                <div itemscope itemtype="https://schema.org/BlogPosting"><meta itemprop="dateModified" content="2024-06-01">
+                <img itemprop="image" src="/tank.jpg"><a itemprop="license" href="/by">BY</a>
+                <p itemprop="author" itemscope itemtype="https://schema.org/Person"><img itemprop="image" src="/ana.jpg"></p></div>
+                """#, url: "https://e.org/x")
+        #expect(page.modified == "2024-06-01" && page.licence == "https://e.org/by")
+        #expect(page.image == "https://e.org/tank.jpg")
+    }
+
+    /// As in W3C, RDFa Lite 1.1, with the properties of an article.
+    @Test func rdfaLite() throws {
+        let page = try page(
+            below: #"""
+                <div vocab="http://schema.org/" typeof="BlogPosting" resource="#post"><h2 property="headline">Moss</h2>
+                <p property="author" typeof="Person"><img property="image" src="/ana.jpg"><b property="name">Ana Ribeiro</b></p>
+                <time property="datePublished" datetime="2024-05-17T08:00">then</time><meta property="dateModified"
+                content="2024-06-01"><img property="image" src="/tank.jpg"><a property="license" href="/by">BY</a></div>
+                """#, url: "https://e.org/x")
+        #expect(page.title == "Moss" && page.provenance["title"] == Provenance(source: .rdfa, confidence: 0.8))
+        #expect(page.author == "Ana Ribeiro" && page.provenance["author"] == Provenance(source: .rdfa, confidence: 0.7))
+        #expect(page.date == "2024-05-17" && page.provenance["date"] == Provenance(source: .rdfa, confidence: 0.9))
+        #expect(page.modified == "2024-06-01" && page.licence == "https://e.org/by")
+        #expect(page.image == "https://e.org/tank.jpg", "the author's picture is not the page's")
+    }
+
+    @Test(arguments: [
+        // A prefix of the initial context, one that is declared, an address in full, several properties at once.
+        (#"<p typeof="schema:Article"><b property="schema:author">Ana Ribeiro</b></p>"#, "Ana Ribeiro"),
+        (
+            #"<p prefix="x: http://purl.org/dc/terms/" typeof="foaf:Document"><b property="x:creator">Ana Ribeiro</b></p>"#,
+            "Ana Ribeiro"
+        ),
+        (#"<p vocab=""><b property="y http://schema.org/author z">Ana Ribeiro</b></p>"#, "Ana Ribeiro"),
+        // A thing that another refers to by its name, and one that stands before it.
+        (
+            ##"<p vocab="https://schema.org/"><a property="author" href="#a">her</a><b resource="#a" typeof="Person"><i property="name">Ana Ribeiro</i></b></p>"##,
+            "Ana Ribeiro"
+        ),
+        // No vocabulary is in force, another is, an inner one ends, a prefix nobody declares.
+        (#"<p typeof="Article"><b property="author">Ana Ribeiro</b></p>"#, nil),
+        (#"<p vocab="http://e.org/" typeof="Article"><b property="author">Ana Ribeiro</b></p>"#, nil),
+        (#"<p><i vocab="http://schema.org/">x</i><b property="author">Ana Ribeiro</b></p>"#, nil),
+        (#"<p typeof="q:Article"><b property="q:author">Ana Ribeiro</b></p>"#, nil),
+        // A comment's author, and one of several articles': none is the page's.
+        (#"<p vocab="http://schema.org/" typeof="Comment"><b property="author">Ana Ribeiro</b></p>"#, nil),
+        (
+            #"<div vocab="http://schema.org/"><p typeof="Article"><b property="author">Ana Ribeiro</b></p><p typeof="Article"><b property="author">Tom Weed</b></p></div>"#,
+            nil
+        ),
+    ])
+    func whatAnRDFaTermMeans(_ html: String, _ author: String?) throws {
+        #expect(try page(below: html).author == author)
+    }
+
+    @Test func rdfaWithoutEndIsReadToItsLimits() throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let opened = String(
+            repeating:
+                ##"<b vocab="http://schema.org/" prefix="a: b c: d" typeof="Article" property="author name" resource="#x">"##,
+            count: 20_000)
+        #expect(try page(below: opened).author == nil)
+        #expect(clock.now - start < .seconds(20))
+    }
+
     @Test func theAddressIsThePagesOwnWhereItTellsIt() throws {
         #expect(try page(head: "<link rel=canonical href='https://still.example/2024/05/17/x'>").date == "2024-05-17")
     }

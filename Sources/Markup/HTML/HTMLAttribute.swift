@@ -1,8 +1,8 @@
 /// The attributes that a tree keeps; the rest (`onclick`, `data-…`) is dropped while reading.
 package enum HTMLAttribute: UInt8, CaseIterable, Sendable {
     case alt, charset, cite, `class`, colspan, content, datetime, dir, height, hidden, href, hreflang, id, itemprop
-    case itemscope, itemtype, lang, name, property, pubdate, rel, role, rowspan, src, srcset, start, style, title, type
-    case typeof, value, width
+    case itemscope, itemtype, lang, name, prefix, property, pubdate, rel, resource, role, rowspan, src, srcset, start
+    case style, title, type, typeof, value, vocab, width
     case ariaHidden, ariaLabel, ariaModal, dataSrc, dataSrcset, dataOriginal, dataLazySrc
 
     /// The attributes by the hash of their names.

@@ -6,6 +6,7 @@ struct AuthorReader {
     let elements: PageElements
     let meta: MetaTags
     let structured: StructuredData
+    let items: ItemProperties
     let near: NearHeading
     /// Whether people write to each other here: a name of one word is enough, and the first is the author's.
     let isDiscussion: Bool
@@ -14,9 +15,8 @@ struct AuthorReader {
 
     func read() -> MetadataValue? {
         if isWritten, let author = declared() { return author }
-        if let name = itemProperty() ?? (isDiscussion ? member() : nil) {
-            return MetadataValue(name, .itemProperty, 0.7)
-        }
+        if let author = itemAuthor() { return author }
+        if isDiscussion, let name = member() { return MetadataValue(name, .itemProperty, 0.7) }
         if let name = byline() { return MetadataValue(name, .visible, 0.7) }
         return nil
     }
@@ -44,16 +44,11 @@ struct AuthorReader {
         return nil
     }
 
-    private func itemProperty() -> String? {
+    private func itemAuthor() -> MetadataValue? {
         guard isWritten else { return nil }
-        for index in elements.properties
-        where tree.attributeBytes(.itemprop, of: index)?.elementsEqual("author".utf8) == true {
-            let inner = tree.descendants(of: index).first {
-                tree.attributeBytes(.itemprop, of: $0)?.elementsEqual("name".utf8) == true
-            }
-            let place = inner ?? index
-            let text = tree.attribute(.content, of: place) ?? tree.text(of: place)
-            if let name = Self.name(text), name.count < 60 { return name }
+        for property in items.all(.author).prefix(ItemProperties.candidates) {
+            let text = items.text(of: items.name(of: property))
+            if let name = Self.name(text), name.count < 60 { return MetadataValue(name, property.source, 0.7) }
         }
         return nil
     }

@@ -7,6 +7,7 @@ struct DateReader {
     let url: WebURL?
     let meta: MetaTags
     let structured: StructuredData
+    let items: ItemProperties
     let near: NearHeading
     /// Whether the page is one that has a date: software dates every page of a shop or a company, but no reader sees it.
     let isWritten: Bool
@@ -29,7 +30,9 @@ struct DateReader {
         for (name, confidence) in Self.laterDeclarations {
             if let day = meta[name].flatMap({ WebDate.day(in: $0) }) { return MetadataValue(day, .meta, confidence) }
         }
-        return itemProperty().flatMap({ WebDate.day(in: $0) }).map { MetadataValue($0, .itemProperty, 0.9) }
+        return items.first(.datePublished).lazy.compactMap { property in
+            day(of: property).map { MetadataValue($0, property.source, 0.9) }
+        }.first
     }
 
     private static let declarations: [(String, Float)] = [
@@ -48,6 +51,7 @@ struct DateReader {
             meta["last-modified"], structured.modified,
         ]
         return places.lazy.compactMap(\.self).compactMap { WebDate.day(in: $0) }.first
+            ?? items.first(.dateModified).lazy.compactMap { day(of: $0) }.first
     }
 
     /// `/2024/05/17/` in the address; a month alone names no day.
@@ -61,12 +65,8 @@ struct DateReader {
         return nil
     }
 
-    private func itemProperty() -> String? {
-        for index in elements.properties
-        where tree.attributeBytes(.itemprop, of: index)?.elementsEqual("datePublished".utf8) == true {
-            return tree.attribute(.datetime, of: index) ?? tree.attribute(.content, of: index) ?? tree.text(of: index)
-        }
-        return nil
+    private func day(of property: ItemProperty) -> String? {
+        WebDate.day(in: tree.attribute(.datetime, of: property.node) ?? items.text(of: property))
     }
 
     /// The first time element, if the page is not a list of dated things.

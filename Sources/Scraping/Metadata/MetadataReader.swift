@@ -7,6 +7,7 @@ struct MetadataReader {
     let elements: PageElements
     private let meta: MetaTags
     private let structured: StructuredData
+    private let items: ItemProperties
     /// The address that the page gives for itself.
     private let declaredURL: String?
     /// Whether people write to each other on the page.
@@ -17,6 +18,7 @@ struct MetadataReader {
         elements = PageElements(tree)
         meta = MetaTags(tree, elements)
         structured = StructuredData(tree.structuredData)
+        items = ItemProperties(tree, elements)
         declaredURL = Self.canonicalLink(in: tree, elements) ?? meta["og:url"]
         self.url = url ?? declaredURL.flatMap { WebURL($0) }
         isDeclaredDiscussion =
@@ -31,10 +33,10 @@ struct MetadataReader {
         let near = NearHeading(tree, elements)
         let isWritten = isWritten
         let dates = DateReader(
-            tree: tree, elements: elements, url: url, meta: meta, structured: structured, near: near,
+            tree: tree, elements: elements, url: url, meta: meta, structured: structured, items: items, near: near,
             isWritten: isWritten)
         let author = AuthorReader(
-            tree: tree, elements: elements, meta: meta, structured: structured, near: near,
+            tree: tree, elements: elements, meta: meta, structured: structured, items: items, near: near,
             isDiscussion: isDeclaredDiscussion, isWritten: isWritten
         ).read()
         let language = LanguageReader(tree: tree, elements: elements, meta: meta).read()
@@ -47,7 +49,9 @@ struct MetadataReader {
         page.tags = tags
         page.description = meta["og:description"] ?? meta["description"] ?? meta["twitter:description"]
         page.canonicalURL = declaredURL.flatMap { resolve($0) }
-        page.image = (meta["og:image"] ?? meta["og:image:url"] ?? meta["twitter:image"] ?? structured.image)
+        page.image =
+            (meta["og:image"] ?? meta["og:image:url"] ?? meta["twitter:image"] ?? structured.image
+            ?? items.first(.image).lazy.compactMap { items.address(of: $0) }.first)
             .flatMap { resolve($0) }
         return page
     }
@@ -107,7 +111,7 @@ struct MetadataReader {
         }
         let headings = elements.headings.map { tree.text(of: $0) }
             .filter { !$0.isEmpty && $0.count < 300 && $0 != site }
-        return value(itemProperty("headline"), .itemProperty, 0.8)
+        return itemHeadline
             ?? value(headings.count == 1 ? headings[0] : nil, .heading, 0.8)
             ?? value(heading(headings, agreeingWith: documentTitle), .heading, 0.8)
             ?? value(structured.headline, .structuredData, 0.75) ?? value(headings.first, .heading, 0.7)
@@ -127,11 +131,10 @@ struct MetadataReader {
         return title.isEmpty ? nil : title
     }
 
-    private func itemProperty(_ name: String) -> String? {
-        for index in elements.properties
-        where tree.attributeBytes(.itemprop, of: index)?.elementsEqual(name.utf8) == true {
-            let text = tree.attribute(.content, of: index)?.trimmingBlanks ?? tree.text(of: index)
-            if !text.isEmpty && text.count < 300 { return text }
+    private var itemHeadline: MetadataValue? {
+        for property in items.all(.headline).prefix(ItemProperties.candidates) {
+            let text = items.text(of: property)
+            if !text.isEmpty && text.count < 300 { return MetadataValue(text, property.source, 0.8) }
         }
         return nil
     }
@@ -153,7 +156,9 @@ struct MetadataReader {
             else { continue }
             return resolve(target) ?? target
         }
-        return structured.licence ?? meta["dc.rights"] ?? meta["dcterms.license"]
+        let item = items.first(.license).first.map { items.address(of: $0) ?? items.text(of: $0) }
+        return structured.licence ?? item.flatMap { $0.isEmpty ? nil : resolve($0) ?? $0 } ?? meta["dc.rights"]
+            ?? meta["dcterms.license"]
     }
 
     private var tags: [String] {

@@ -1,11 +1,13 @@
 /// Where a value of a page's metadata was found.
 package enum MetadataSource: String, Codable, Hashable, Sendable {
-    /// `<meta>` by name or property, OpenGraph and RDFa among them.
+    /// `<meta>` by name or property, OpenGraph among them.
     case meta
     /// JSON-LD.
     case structuredData = "ld+json"
     /// Microdata.
     case itemProperty = "microdata"
+    /// RDFa on other elements than `<meta>`.
+    case rdfa
     /// A link's relation.
     case relation = "rel"
     /// The page's address.

@@ -11,11 +11,18 @@ struct PageElements {
     private(set) var anchors: [Int] = []
     private(set) var headings: [Int] = []
     private(set) var times: [Int] = []
-    /// Elements with an item property.
-    private(set) var properties: [Int] = []
+    /// Elements that begin a thing of microdata or hold a property of one.
+    private(set) var items: [Int] = []
+    /// Whether any element has a type or a vocabulary of RDFa.
+    private(set) var hasRDFa = false
+
+    private static let describing = [HTMLAttribute.itemprop, .itemscope, .typeof, .vocab].reduce(0 as UInt64) {
+        $0 | 1 << UInt64($1.rawValue)
+    }
 
     init(_ tree: HTMLTree) {
         let attributes = tree.attributes.span
+        let describing = Self.describing
         for (index, node) in tree.nodes.enumerated() {
             switch node.tag {
             case .text: continue
@@ -30,9 +37,12 @@ struct PageElements {
             default: break
             }
             for place in Int(node.start)..<Int(node.stop) {
-                if case .itemprop = attributes[place].name {
-                    properties.append(index)
-                    break
+                let name = attributes[place].name
+                guard describing & 1 << UInt64(name.rawValue) != 0 else { continue }
+                if name == .typeof || name == .vocab {
+                    hasRDFa = true
+                } else if items.last != index {
+                    items.append(index)
                 }
             }
         }
