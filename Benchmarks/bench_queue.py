@@ -110,13 +110,21 @@ def limits(options):
 
 BARE = """
     WITH batch AS MATERIALIZED (
-        SELECT id FROM presswork.job WHERE run_id = '{run}' AND stage = 'scrape' AND state = 'available'
-        ORDER BY priority, id LIMIT {batch} FOR UPDATE SKIP LOCKED)
-    UPDATE presswork.job SET state = 'running', attempt = attempt + 1, claimed_at = now(),
-        worker_id = lpad(:client_id::text, 32, '0')::uuid
-    WHERE id = ANY (ARRAY(SELECT id FROM batch));
+        DELETE FROM presswork.ready WHERE (run_id, stage, priority, job_id) IN (
+            SELECT run_id, stage, priority, job_id FROM presswork.ready
+            WHERE run_id = '{run}' AND stage = 'scrape'
+            ORDER BY priority, job_id LIMIT {batch} FOR UPDATE SKIP LOCKED)
+        RETURNING job_id),
+    running AS (
+        UPDATE presswork.job SET state = 'running', attempt = attempt + 1, claimed_at = now(),
+            worker_id = lpad(:client_id::text, 32, '0')::uuid
+        WHERE id = ANY (ARRAY(SELECT job_id FROM batch)))
+    INSERT INTO presswork.claim (id, worker_id, jobs)
+    SELECT gen_random_uuid(), lpad(:client_id::text, 32, '0')::uuid, array_agg(job_id) FROM batch;
+    WITH claim AS (
+        DELETE FROM presswork.claim WHERE worker_id = lpad(:client_id::text, 32, '0')::uuid RETURNING jobs)
     UPDATE presswork.job SET state = 'completed', finished_at = now(), output = '{{}}'
-    WHERE worker_id = lpad(:client_id::text, 32, '0')::uuid AND state = 'running';
+    WHERE id = ANY (ARRAY(SELECT unnest(jobs) FROM claim)) AND state::text = 'running';
 """
 
 

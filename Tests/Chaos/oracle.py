@@ -120,6 +120,13 @@ class Oracle:
             FROM presswork.job LEFT JOIN presswork.worker ON worker.id = job.worker_id
             WHERE job.state NOT IN ('completed', 'cancelled', 'dead') LIMIT 5""")
         self.expect("jobs that are stuck", stuck, [])
+        misplaced = self.postgres.rows("""
+            SELECT place.job_id, place.kind, job.state FROM (
+                SELECT job_id, 'ready' AS kind FROM presswork.ready
+                UNION ALL SELECT job_id, state::text FROM presswork.waiting
+            ) AS place LEFT JOIN presswork.job ON job.id = place.job_id
+            WHERE job.state IS NULL OR job.state::text <> place.kind LIMIT 5""")
+        self.expect("places that their jobs have left", misplaced, [])
         open_deliveries = self.postgres.rows(
             "SELECT delivery.state, count(*) AS deliveries FROM presswork.delivery "
             "JOIN presswork.run ON run.id = run_id "

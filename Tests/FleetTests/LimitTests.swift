@@ -61,8 +61,12 @@ import Testing
         let run = try await fixture.enqueue(items: 310)
         try await fixture.pool.query(
             """
-            UPDATE presswork.job SET limit_key = 'host/slow' FROM presswork.item
-            WHERE item.id = job.item_id AND item.idx < 300
+            WITH slow AS (
+                UPDATE presswork.job SET limit_key = 'host/slow' FROM presswork.item
+                WHERE item.id = job.item_id AND item.idx < 300
+                RETURNING job.id
+            )
+            UPDATE presswork.ready SET limit_key = 'host/slow' FROM slow WHERE ready.job_id = slow.id
             """)
         try await fixture.store.limit(GateScope(limitKey: "host/slow"), to: 1, by: "ana")
         try await fixture.whileRunning(fixture.duties + [fixture.worker([handler])]) {

@@ -32,7 +32,7 @@ import Testing
     @Test func aSuspectIsDoneWhenItsSettlementIsCommitted() async {
         let running = RunningJobs()
         let (suspect, other) = (JobID.fresh(), JobID.fresh())
-        running.hold([suspect, other])
+        running.hold([suspect, other].map { JobReference(id: $0, stage: .scrape, attempt: 1) }, of: .fresh())
         let isDone = Locked(false)
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
@@ -40,12 +40,29 @@ import Testing
                 isDone.withLock { $0 = true }
             }
             running.finish(suspect)
-            running.release([other])
+            running.release([(other, 1)])
             for _ in 0..<100 { await Task.yield() }
             #expect(!isDone.withLock { $0 })
-            running.release([suspect])
+            running.release([(suspect, 1)])
         }
         #expect(isDone.withLock { $0 })
+    }
+
+    @Test func aClaimEndsWithTheLastOfItsJobs() {
+        let running = RunningJobs()
+        let (first, second) = (ClaimID.fresh(), ClaimID.fresh())
+        let jobs = (0..<3).map { _ in JobReference(id: .fresh(), stage: .scrape, attempt: 1) }
+        running.hold(jobs, of: first)
+        running.release([(jobs[0].id, 1), (jobs[1].id, 1)])
+        #expect(running.endedClaims().isEmpty && running.count == 1)
+        // Settled and claimed again before its settlement was known here.
+        let again = JobReference(id: jobs[2].id, stage: .scrape, attempt: 2)
+        running.hold([again], of: second)
+        #expect(running.endedClaims() == [first])
+        running.release([(jobs[2].id, 1)])
+        #expect(running.endedClaims().isEmpty && running.ids == [again.id], "it runs, and its claim names it")
+        running.release([(again.id, 2)])
+        #expect(running.endedClaims() == [second] && running.endedClaims().isEmpty)
     }
 
     /// A worker's death leaves many suspects behind, most of them innocent and quick.
@@ -63,6 +80,7 @@ import Testing
         let count = 100
         let run = try await fixture.enqueue(items: count)
         try await fixture.pool.query("UPDATE presswork.job SET crashes = 1")
+        try await fixture.pool.query("UPDATE presswork.ready SET is_suspect = true")
         let begin = ContinuousClock.now
         let detail = try await fixture.whileRunning(fixture.duties + [fixture.worker([handler])]) {
             try await fixture.waitForEnd(run)
@@ -95,8 +113,12 @@ import Testing
         ]
         try await fixture.pool.query(
             """
-            UPDATE presswork.job SET crashes = 2 FROM presswork.item
-            WHERE item.id = job.item_id AND item.key <> 'item-0'
+            WITH suspect AS (
+                UPDATE presswork.job SET crashes = 2 FROM presswork.item
+                WHERE item.id = job.item_id AND item.key <> 'item-0'
+                RETURNING job.id
+            )
+            UPDATE presswork.ready SET is_suspect = true FROM suspect WHERE ready.job_id = suspect.id
             """)
         try await fixture.whileRunning(fixture.duties + [fixture.worker(handlers)]) {
             for run in runs {

@@ -28,12 +28,17 @@ extension JobStore {
     }
 
     /// Jobs that are not over, by stage, priority and state.
-    static let laneCounts: PostgresQuery = """
-        SELECT stage, priority::bigint AS priority, state, count(*) AS jobs,
-            coalesce(extract(epoch FROM now() - min(coalesce(run_at, created_at))), 0)::float8 AS oldest
-        FROM presswork.job WHERE state NOT IN ('completed', 'cancelled')
-        GROUP BY stage, priority, state ORDER BY stage, priority, state
-        """
+    static let laneCounts = PostgresQuery(
+        trustedText: """
+            SELECT stage, priority::bigint AS priority, state::text AS state, count(*) AS jobs,
+                coalesce(extract(epoch FROM now() - min(since)), 0)::float8 AS oldest
+            FROM (
+                SELECT stage, priority, 'available'::presswork.job_state AS state, since FROM presswork.ready
+                UNION ALL SELECT stage, priority, state, coalesce(run_at, since) FROM presswork.waiting
+                UNION ALL \(JobSQL.running("job.stage, job.priority, job.state, job.claimed_at"))
+            ) AS open
+            GROUP BY stage, priority, state ORDER BY stage, priority, state
+            """)
 
     private static let snapshotQueries: [PostgresQuery] = [
         laneCounts,

@@ -45,8 +45,7 @@ extension JobStore {
 
     private static let liveWorkers = """
         SELECT worker.id, worker.host, worker.stages, worker.slots, worker.draining, worker.rates, worker.started_at,
-            worker.seen_at, (
-                SELECT count(*) FROM presswork.job WHERE job.worker_id = worker.id AND job.state = 'running') AS running
+            worker.seen_at, (\(JobSQL.running("count(*)", of: "claim.worker_id = worker.id"))) AS running
         FROM presswork.worker WHERE worker.state = 'live' ORDER BY worker.host, worker.started_at LIMIT 1000
         """
 

@@ -12,6 +12,8 @@ extension JobStore {
         package var endedRuns = 0
         /// Waiting jobs of ended runs; they are cancelled now.
         package var strayJobs = 0
+        /// Jobs that were not where their state has them, and places without a job; they are right now.
+        package var misplaced = 0
         /// Workers whose jobs run and that nobody knew; they count as dead now.
         package var lostWorkers = 0
         /// Jobs of stages or payload versions that this program does not know, by `stage/version`: left alone.
@@ -28,6 +30,7 @@ extension JobStore {
     /// Recomputes what the settle statements count, over all states, and repairs what differs.
     package func audit() async throws -> AuditReport {
         var report = AuditReport()
+        for statement in JobSQL.misplaced { report.misplaced += try await run(statement).affectedRows }
         report.lostWorkers = try await run(JobSQL.lostWorkers).count
         for row in try await run(JobSQL.wrongChunks) {
             try await repair(row.decode("run_id"), chunk: row.decode("no"))

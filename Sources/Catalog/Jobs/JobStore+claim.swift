@@ -14,9 +14,11 @@ extension JobStore {
     ///
     /// When it throws, the statement may have been done, or be done later: ask ``adopt(_:by:except:)``.
     ///
-    /// - Parameter suspects: whether jobs that a worker has died with are taken, too.
+    /// - Parameters:
+    ///   - claim: names what is taken; ``settle(_:by:again:ended:)`` wants to know when nothing of it runs any more.
+    ///   - suspects: whether jobs that a worker has died with are taken, too.
     package func claim(
-        _ entries: [(id: JobID, attempt: Int)], by worker: WorkerID, suspects: Bool = true
+        _ entries: [(id: JobID, attempt: Int)], by worker: WorkerID, as claim: ClaimID = .fresh(), suspects: Bool = true
     ) async throws -> Claims {
         guard !entries.isEmpty else { return Claims() }
         // In one order everywhere, so that claims of the same rows rather wait for each other than deadlock; what
@@ -24,7 +26,7 @@ extension JobStore {
         let entries = entries.sorted { $0.id < $1.id }
         let rows = try await run(
             JobSQL.claim, PostgresParameter(entries.map(\.id)), PostgresParameter(entries.map(\.attempt)),
-            PostgresParameter(worker), PostgresParameter(suspects))
+            PostgresParameter(worker), PostgresParameter(suspects), PostgresParameter(claim))
         return try await claims(rows, worker)
     }
 

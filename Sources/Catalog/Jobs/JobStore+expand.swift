@@ -33,7 +33,9 @@ extension JobStore {
         return try row.decode("items")
     }
 
-    /// The first four parameters of a chunk's insertion; of items with the same key, the first.
+    /// The first six parameters of a chunk's insertion; of items with the same key, the first.
+    ///
+    /// The ids are made here: the server would take 4 µs for each. In order, so that items are taken up in theirs.
     static func columns(_ number: Int, _ items: [NewItem], _ firstIndex: Int) throws -> [PostgresParameter] {
         var seen: Set<String> = []
         let distinct = items.enumerated().filter { seen.insert($0.element.key).inserted }
@@ -43,6 +45,8 @@ extension JobStore {
             PostgresParameter(distinct.map { firstIndex + $0.offset }),
             PostgresParameter(
                 try distinct.map { $0.element.fields.isEmpty ? empty : try PostgresJSON(encoding: $0.element.fields) }),
+            PostgresParameter(distinct.map { _ in ItemID.fresh() }.sorted()),
+            PostgresParameter(distinct.map { _ in JobID.fresh() }.sorted()),
         ]
     }
 }

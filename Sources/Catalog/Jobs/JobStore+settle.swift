@@ -16,10 +16,12 @@ extension JobStore {
 
     /// Ends attempts, one statement a batch: only rows still running under `worker` at their attempt move.
     ///
-    /// - Parameter again: whether this is sent a second time, because the reply to the first was lost. Rows that the
-    ///   first time moved count as settled then.
+    /// - Parameters:
+    ///   - again: whether this is sent a second time, because the reply to the first was lost. Rows that the first time
+    ///     moved count as settled then.
+    ///   - ended: claims of the worker of which nothing runs any more.
     package func settle(
-        _ settlements: [Settlement], by worker: WorkerID, again: Bool = false
+        _ settlements: [Settlement], by worker: WorkerID, again: Bool = false, ended: [ClaimID] = []
     ) async throws -> SettleReport {
         var report = SettleReport()
         var batch = SettleBatch()
@@ -27,11 +29,11 @@ extension JobStore {
         for settlement in settlements.sorted(by: { $0.job < $1.job }) {
             try await batch.append(settlement, outputs)
             if batch.ids.count == Self.settleRows || batch.bytes >= Self.settleBytes {
-                try await settle(batch, worker, again, &report)
+                try await settle(batch, worker, again, [], &report)
                 batch = SettleBatch()
             }
         }
-        if !batch.ids.isEmpty { try await settle(batch, worker, again, &report) }
+        if !batch.ids.isEmpty || !ended.isEmpty { try await settle(batch, worker, again, ended, &report) }
         return report
     }
 
@@ -45,10 +47,14 @@ extension JobStore {
     }
 
     private func settle(
-        _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ report: inout SettleReport
+        _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ ended: [ClaimID], _ report: inout SettleReport
     ) async throws {
         let rows = try await run([
-            PostgresQuery(trustedText: JobSQL.settle, batch.parameters + [PostgresParameter(worker)])
+            PostgresQuery(
+                trustedText: JobSQL.settle,
+                batch.parameters + [
+                    PostgresParameter(worker), PostgresParameter(ended), PostgresParameter(batch.successors),
+                ])
         ])[0]
         for row in rows { report.settled[try row.decode("id")] = try row.decode("state", as: JobState.self) }
         var missing = zip(batch.ids, batch.attempts).filter { report.settled[$0.0] == nil }
@@ -73,6 +79,8 @@ private struct SettleBatch {
     var failures: [PostgresJSON?] = []
     var keys: [Digest?] = []
     var reused: [Bool] = []
+    /// Made here: the server would take 4 µs for each.
+    var successors: [JobID] = []
     var bytes = 0
 
     var parameters: [PostgresParameter] {
@@ -102,6 +110,7 @@ private struct SettleBatch {
         outputs.append(output)
         failures.append(try failure.map { try PostgresJSON(encoding: $0) })
         keys.append(key)
+        successors.append(.fresh())
         if case .reused = settlement.outcome { reused.append(true) } else { reused.append(false) }
         bytes += 64 + (output?.bytes.count ?? 0) + (failures.last??.bytes.count ?? 0)
     }

@@ -64,10 +64,14 @@ extension JobStore {
     }
 
     /// Takes running jobs back from dead workers, at most 1,000 a statement: available again, or dead when their
-    /// workers died `limit` times.
+    /// workers died `limit` times. Then forgets what the dead had claimed.
     /// - Returns: how many now are in each state.
     package func reclaim(crashLimit limit: Int) async throws -> [JobState: Int] {
-        try await whole { try await run(JobSQL.reclaim, PostgresParameter(1_000), PostgresParameter(limit)) }
+        let moved = try await whole {
+            try await run(JobSQL.reclaim, PostgresParameter(1_000), PostgresParameter(limit))
+        }
+        _ = try await run(JobSQL.pruneClaims)
+        return moved
     }
 
     /// Cancels what still waits in runs that are being cancelled.

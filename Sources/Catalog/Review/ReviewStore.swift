@@ -70,11 +70,12 @@ package struct ReviewStore: Sendable {
             """
             SELECT j.id, j.run_id, p.name, i.key, coalesce(j.input -> 'assemble', '{}') AS assemble, p.document,
                 coalesce(j.finished_at, j.claimed_at, j.created_at) AS since
-            FROM presswork.job j
+            FROM presswork.waiting w
+            JOIN presswork.job j ON j.id = w.job_id
             JOIN presswork.run r ON r.id = j.run_id
             JOIN presswork.pipeline p ON p.id = r.pipeline_id
             JOIN presswork.item i ON i.id = j.item_id
-            WHERE j.tenant_id = \(tenant) AND j.state = 'awaiting_review'
+            WHERE w.tenant_id = \(tenant) AND w.state = 'awaiting_review'
                 AND (\(nullable: job)::uuid IS NULL OR j.id = \(nullable: job))
                 AND (\(nullable: run)::uuid IS NULL OR j.run_id = \(nullable: run))
             ORDER BY since, j.id LIMIT \(limit)

@@ -22,6 +22,7 @@ package struct Auditor: PeriodicLoop {
         FleetMetrics.orphans("ended_run", report.endedRuns)
         FleetMetrics.orphans("stray_job", report.strayJobs)
         FleetMetrics.orphans("lost_worker", report.lostWorkers)
+        FleetMetrics.orphans("misplaced", report.misplaced)
         FleetMetrics.unknownJobs(report.unknown.values.reduce(0, +))
         if !report.unknown.isEmpty {
             pacing.logger.warning(

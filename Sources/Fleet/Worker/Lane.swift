@@ -91,15 +91,16 @@ struct Lane: Sendable {
     /// - Parameter alone: whether it may be a job that a worker has died with; otherwise such hints wait for their turn.
     private func claim(_ entries: [JobHint], alone: Bool = false) async throws -> [JobRunner.Prepared] {
         let hints = entries.map { ($0.id, $0.attempt) }
+        let claim = ClaimID.fresh()
         var claims: JobStore.Claims
         do {
-            claims = try await store.claim(hints, by: worker, suspects: alone)
+            claims = try await store.claim(hints, by: worker, as: claim, suspects: alone)
             let left = hints.count - claims.jobs.count - claims.unreadable.count
             if alone { FleetMetrics.staleEntries(stage, left) } else if left > 0 { putOff(entries, except: claims) }
         } catch {
             claims = try await adopt(hints, after: error, isReading: !alone)
         }
-        runner.running.hold(claims.jobs.map(\.job.id) + claims.unreadable.map(\.job.id))
+        runner.running.hold(claims.jobs.map(\.job) + claims.unreadable.map(\.job), of: claim)
         settlements.add(claims.unreadable.map { Settlement($0.job, .dead($0.failure)) })
         return try await runner.prepare(claims.jobs)
     }
@@ -150,7 +151,7 @@ struct Lane: Sendable {
             metrics.ended(outcome, after: elapsed)
             settlements.add([Settlement(job, outcome)])
         } else {
-            runner.running.release([job.id])
+            runner.running.release([(job.id, job.attempt)])
         }
         metrics.busy(slots.giveBack())
     }

@@ -4,13 +4,32 @@ import Pipelines
 
 /// The jobs that a worker holds, from their claim until their settlement is committed.
 final class RunningJobs: Sendable {
+    private struct Held: Sendable {
+        let attempt: Int
+        let claim: ClaimID
+        /// While its handler runs.
+        var execution: JobExecution?
+    }
+
     private struct State: Sendable {
-        /// Every job held; those whose handler runs have an execution.
-        var held: [JobID: JobExecution?] = [:]
+        var held: [JobID: Held] = [:]
+        /// How many are held of each claim.
+        var claims: [ClaimID: Int] = [:]
+        /// Claims of which nothing is held any more.
+        var ended: [ClaimID] = []
         /// Why every handler is stopped, those that begin from now on too.
         var reason: JobExecution.Reason?
         /// Whose leaving is waited for.
         var awaited: JobID?
+
+        /// A job that was claimed again before its settlement was known to be committed stays.
+        mutating func release(_ job: JobID, _ attempt: Int) {
+            guard let claim = held[job].flatMap({ $0.attempt == attempt ? $0.claim : nil }) else { return }
+            held[job] = nil
+            let left = claims[claim, default: 1] - 1
+            claims[claim] = left > 0 ? left : nil
+            if left <= 0 { ended.append(claim) }
+        }
     }
 
     private let state = Locked(State())
@@ -19,13 +38,28 @@ final class RunningJobs: Sendable {
     var ids: [JobID] { state.withLock { Array($0.held.keys) } }
     var count: Int { state.withLock { $0.held.count } }
 
-    func hold(_ jobs: [JobID]) {
-        state.withLock { state in for job in jobs { state.held[job] = .some(nil) } }
+    func hold(_ jobs: [JobReference], of claim: ClaimID) {
+        guard !jobs.isEmpty else { return }
+        state.withLock { state in
+            for job in jobs {
+                if let past = state.held[job.id] { state.release(job.id, past.attempt) }
+                state.held[job.id] = Held(attempt: job.attempt, claim: claim)
+            }
+            state.claims[claim] = jobs.count
+        }
+    }
+
+    /// Claims that have ended since this was asked before.
+    func endedClaims() -> [ClaimID] {
+        state.withLock { state in
+            defer { state.ended = [] }
+            return state.ended
+        }
     }
 
     func start(_ execution: JobExecution) {
         let reason = state.withLock { state in
-            state.held[execution.job.id] = execution
+            state.held[execution.job.id]?.execution = execution
             return state.reason
         }
         if let reason { execution.cancel(reason) }
@@ -33,12 +67,12 @@ final class RunningJobs: Sendable {
 
     /// The handler has ended; the settlement is on its way.
     func finish(_ job: JobID) {
-        state.withLock { $0.held[job] = .some(nil) }
+        state.withLock { $0.held[job]?.execution = nil }
     }
 
-    func release(_ jobs: [JobID]) {
+    func release(_ jobs: [(id: JobID, attempt: Int)]) {
         let isAwaited = state.withLock { state in
-            for job in jobs { state.held[job] = nil }
+            for job in jobs { state.release(job.id, job.attempt) }
             return state.awaited.map { state.held[$0] == nil } ?? false
         }
         if isAwaited { departures.add([()]) }
@@ -54,10 +88,10 @@ final class RunningJobs: Sendable {
         }
     }
 
-    private var executions: [JobExecution] { state.withLock { $0.held.values.compactMap { $0 } } }
+    private var executions: [JobExecution] { state.withLock { $0.held.values.compactMap(\.execution) } }
 
     func cancel(_ jobs: [JobID], _ reason: JobExecution.Reason) {
-        let chosen = state.withLock { state in jobs.compactMap { state.held[$0] ?? nil } }
+        let chosen = state.withLock { state in jobs.compactMap { state.held[$0]?.execution } }
         for execution in chosen { execution.cancel(reason) }
     }
 

@@ -22,16 +22,18 @@ struct Settler: Sendable {
                 pacing.logger.warning("settlements were given up", metadata: ["count": "\(batch.count)"])
             }
             vitals.isSettling(false)
-            running.release(batch.map(\.job))
+            running.release(batch.map { ($0.job, $0.attempt) })
         }
     }
 
     private func settle(_ batch: [Settlement]) async throws {
+        // Those of this batch are told with the next: a claim that stays a little longer costs a look at its jobs.
+        let ended = running.endedClaims()
         var failures = 0
         while true {
             vitals.isSettling(true)
             do {
-                let report = try await store.settle(batch, by: worker, again: failures > 0)
+                let report = try await store.settle(batch, by: worker, again: failures > 0, ended: ended)
                 FleetMetrics.fenced("settle", report.fenced.count)
                 return
             } catch {

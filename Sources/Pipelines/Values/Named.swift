@@ -10,6 +10,8 @@ package enum Named {
     package enum Job {}
     /// Names a worker.
     package enum Worker {}
+    /// Names a claim: what a worker took with one statement.
+    package enum Claim {}
     /// Names a product.
     package enum Product {}
     /// Names a delivery.
@@ -25,6 +27,7 @@ package typealias RunID = Identifier<Named.Run>
 package typealias ItemID = Identifier<Named.Item>
 package typealias JobID = Identifier<Named.Job>
 package typealias WorkerID = Identifier<Named.Worker>
+package typealias ClaimID = Identifier<Named.Claim>
 package typealias ProductID = Identifier<Named.Product>
 package typealias DeliveryID = Identifier<Named.Delivery>
 package typealias ScheduleID = Identifier<Named.Schedule>

@@ -63,8 +63,14 @@ import Testing
         let worker = try await fixture.worker()
         let jobs = try await fixture.claimAll(.scrape, by: worker)
         try await fixture.fleetPool.query("UPDATE presswork.run SET state = 'completed' WHERE id = \(over)")
-        try await fixture.fleetPool.query(
-            "UPDATE presswork.job SET state = 'available' WHERE run_id = \(over)")
+        let back: PostgresQuery = """
+            WITH back AS (
+                UPDATE presswork.job SET state = 'available' WHERE run_id = \(over) RETURNING *
+            )
+            INSERT INTO presswork.ready (run_id, stage, priority, job_id, tenant_id, payload_version, attempt, is_suspect)
+            SELECT run_id, stage, priority, id, tenant_id, payload_version, attempt, false FROM back
+            """
+        try await fixture.fleetPool.query(back)
         try await fixture.fleetPool.query("DELETE FROM presswork.worker WHERE id = \(worker)")
         #expect(jobs.count == 3)
         let report = try await fixture.store.audit()
@@ -74,12 +80,55 @@ import Testing
         #expect(try await fixture.store.audit().isClean)
     }
 
+    @Test func jobsFindTheirPlacesAgain() async throws {
+        let fixture = try await JobsFixture()
+        let run = try await fixture.run(items: 4, stages: [.scrape])
+        let worker = try await fixture.worker()
+        let jobs = try await fixture.store.available(atMost: [.scrape: 9])
+        let entries = jobs.map { ($0.id, $0.attempt) }
+        let claimed = try await fixture.store.claim(Array(entries[0...1]), by: worker).jobs
+        _ = try await fixture.store.settle([Settlement(claimed[0].job, .snoozed(.zero, reason: "soon"))], by: worker)
+        // Nobody would ever find one of them again; and one is both ready and waiting.
+        for table in ["ready", "waiting", "claim"] {
+            try await fixture.fleetPool.query("DELETE FROM presswork.\(identifier: table)")
+        }
+        try await fixture.fleetPool.query(
+            """
+            INSERT INTO presswork.waiting (job_id, tenant_id, run_id, stage, priority, state)
+            SELECT id, tenant_id, run_id, stage, priority, 'dead' FROM presswork.job WHERE id = \(jobs[2].id)
+            """)
+        try await fixture.fleetPool.query(
+            """
+            INSERT INTO presswork.ready (run_id, stage, priority, job_id, tenant_id, payload_version, attempt, is_suspect)
+            SELECT run_id, stage, priority, id, tenant_id, 1, attempt, false FROM presswork.job WHERE id = \(claimed[1].job.id)
+            """)
+        let report = try await fixture.store.audit()
+        #expect(report.misplaced == 6 && report.wrongChunks == 0)
+        #expect(try await fixture.store.audit().isClean)
+        #expect(try await fixture.store.promote() == [.scrape])
+        try await fixture.store.discharge(worker)
+        #expect(try await fixture.store.reclaim(crashLimit: 3) == [.available: 1])
+        #expect(try await fixture.store.available(atMost: [.scrape: 9]).count == 4)
+        try await fixture.completeAll(.scrape, by: try await fixture.worker())
+        #expect(try await fixture.state(run) == .completed)
+        #expect(try await JobPlaces.differences(fixture.fleetPool).isEmpty)
+    }
+
     @Test func theUnknownIsReportedAndLeftAlone() async throws {
         let fixture = try await JobsFixture()
         _ = try await fixture.run(items: 3, stages: [.scrape])
         let jobs = try await fixture.store.available(atMost: [.scrape: 9])
-        try await fixture.fleetPool.query("UPDATE presswork.job SET payload_version = 7 WHERE id = \(jobs[0].id)")
-        try await fixture.fleetPool.query("UPDATE presswork.job SET stage = 'translate' WHERE id = \(jobs[1].id)")
+        try await fixture.fleetPool.query(
+            """
+            WITH strange AS (
+                UPDATE presswork.job SET payload_version = CASE WHEN id = \(jobs[0].id) THEN 7 ELSE 1 END,
+                    stage = CASE WHEN id = \(jobs[0].id) THEN 'scrape' ELSE 'translate' END
+                WHERE id = ANY (\([jobs[0].id, jobs[1].id]))
+                RETURNING id, payload_version, stage
+            )
+            UPDATE presswork.ready SET payload_version = strange.payload_version, stage = strange.stage
+            FROM strange WHERE ready.job_id = strange.id
+            """)
         let report = try await fixture.store.audit()
         #expect(report.unknown == ["scrape/7": 1, "translate/1": 1] && report.isClean)
         #expect(try await fixture.store.available(atMost: [.scrape: 9]).count == 1)

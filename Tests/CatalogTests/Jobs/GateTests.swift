@@ -47,8 +47,12 @@ import Testing
         let run = try await fixture.run(items: 3, stages: [.scrape])
         try await fixture.fleetPool.query(
             """
-            UPDATE presswork.job SET limit_key = 'host/a' FROM presswork.item
-            WHERE item.id = job.item_id AND item.key = 'item-1' AND job.run_id = \(run)
+            WITH keyed AS (
+                UPDATE presswork.job SET limit_key = 'host/a' FROM presswork.item
+                WHERE item.id = job.item_id AND item.key = 'item-1' AND job.run_id = \(run)
+                RETURNING job.id
+            )
+            UPDATE presswork.ready SET limit_key = 'host/a' FROM keyed WHERE ready.job_id = keyed.id
             """)
         let all = try await fixture.store.available(atMost: [.scrape: 9])
         try await fixture.store.pause(GateScope(limitKey: "host/a"), by: "ana")
@@ -114,7 +118,7 @@ import Testing
         #expect(try await fixture.store.available(atMost: [.scrape: 9, .expand: 9]).isEmpty)
         let due = try #require(try await fixture.store.nextDue())
         #expect(due > .seconds(3_500) && due <= .seconds(3_600))
-        try await fixture.fleetPool.query("UPDATE presswork.job SET run_at = now() WHERE run_id = \(first.id)")
+        try await fixture.fleetPool.query("UPDATE presswork.waiting SET run_at = now() WHERE run_id = \(first.id)")
         #expect(try await fixture.store.promote() == [.scrape])
         #expect(try await fixture.store.available(atMost: [.scrape: 9]).map(\.priority) == [.high, .high])
         let jobs = try await fixture.claimAll(.scrape, by: worker)
@@ -139,7 +143,12 @@ import Testing
         let worker = try await fixture.worker()
         let all = try await fixture.store.available(atMost: [.scrape: 9])
         try await fixture.fleetPool.query(
-            "UPDATE presswork.job SET payload_version = 9 WHERE id = \(all[0].id)")
+            """
+            WITH newer AS (
+                UPDATE presswork.job SET payload_version = 9 WHERE id = \(all[0].id) RETURNING id
+            )
+            UPDATE presswork.ready SET payload_version = 9 FROM newer WHERE ready.job_id = newer.id
+            """)
         #expect(try await fixture.store.available(atMost: [.scrape: 9]).map(\.id) == [all[1].id])
         let claimed = try await fixture.store.claim(all.map { ($0.id, $0.attempt) }, by: worker).jobs
         #expect(claimed.map(\.job.id) == [all[1].id])

@@ -99,7 +99,7 @@ import Testing
         let dead = try await fixture.runs.dead()
         #expect(dead.map(\.failure) == [failure])
         #expect(try await fixture.runs.retryDead(dead.map(\.id), by: "ana") == 1)
-        try await fixture.fleetPool.query("UPDATE presswork.job SET run_at = now() WHERE state = 'retryable'")
+        try await fixture.fleetPool.query("UPDATE presswork.waiting SET run_at = now() WHERE state = 'retryable'")
         _ = try await fixture.store.promote()
         let last = try await fixture.claimAll(.scrape, by: worker)
         #expect(last.count == 2)

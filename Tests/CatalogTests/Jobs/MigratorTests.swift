@@ -57,7 +57,7 @@ import Testing
                 AND NOT (relrowsecurity AND relforcerowsecurity)
             """
         ).decode((String).self)
-        #expect(Set(open) == ["migration", "worker", "leader"])
+        #expect(Set(open) == ["migration", "worker", "leader", "claim"])
         await connection.close()
     }
 }

@@ -18,36 +18,40 @@ import Testing
     }
 
     /// Rows that the caller names.
-    private static let counters = gates.union(["run_pkey", "chunk_pkey", "fan_pkey"])
+    private static let counters = gates.union(["run_pkey", "chunk_pkey", "fan_pkey", "ready_pkey", "waiting_pkey"])
     /// A table of few rows.
     private static let gates: Set<String> = ["gate_pkey", "gate_scope", "gate_closed", "gate_narrow"]
     static let byKey = [
         Expectation(
             name: "claim", sql: JobSQL.claim,
-            indexes: gates.union(["job_pkey", "run_pkey", "pipeline_pkey", "worker_pkey", "item_pkey"])),
-        Expectation(name: "outdate", sql: JobSQL.outdate, indexes: ["job_pkey"]),
+            indexes: gates.union(["job_pkey", "ready_pkey", "run_pkey", "pipeline_pkey", "worker_pkey", "item_pkey"])),
+        Expectation(name: "outdate", sql: JobSQL.outdate, indexes: ["job_pkey", "ready_pkey"]),
         Expectation(name: "adopt", sql: JobSQL.adopt, indexes: ["job_pkey", "item_pkey"]),
-        Expectation(name: "settle", sql: JobSQL.settle, indexes: counters.union(["job_pkey"])),
+        Expectation(name: "settle", sql: JobSQL.settle, indexes: counters.union(["job_pkey", "claim_pkey"])),
         Expectation(name: "already_settled", sql: JobSQL.alreadySettled, indexes: ["job_pkey"]),
         Expectation(name: "recall", sql: JobSQL.recall, indexes: ["memo_pkey"]),
         Expectation(name: "runs", sql: JobSQL.runs, indexes: ["run_pkey", "pipeline_pkey"]),
         Expectation(name: "retry_dead", sql: JobSQL.retryDead, indexes: counters.union(["job_pkey", "job_step"])),
-        Expectation(name: "discard_dead", sql: JobSQL.discardDead, indexes: ["job_pkey"]),
+        Expectation(name: "discard_dead", sql: JobSQL.discardDead, indexes: ["job_pkey", "waiting_pkey"]),
     ]
 
     /// Rows that the statement finds, through the index that is made for it, and then changes by key.
     static let found = [
         Expectation(
             name: "available", sql: JobSQL.available,
-            indexes: gates.union(["run_active", "job_available", "pipeline_pkey"])),
-        Expectation(name: "promote", sql: JobSQL.promote, indexes: ["job_due", "job_pkey"]),
-        Expectation(name: "next_due", sql: JobSQL.nextDue, indexes: ["job_due"]),
+            indexes: gates.union(["run_active", "ready_pkey", "pipeline_pkey"])),
+        Expectation(name: "promote", sql: JobSQL.promote, indexes: ["waiting_due", "waiting_pkey", "job_pkey"]),
+        Expectation(name: "next_due", sql: JobSQL.nextDue, indexes: ["waiting_due"]),
         Expectation(
             name: "reclaim", sql: JobSQL.reclaim,
-            indexes: counters.union(["worker_pkey", "job_running", "job_pkey"])),
+            indexes: counters.union(["worker_pkey", "claim_worker", "job_pkey"])),
+        Expectation(
+            name: "prune_claims", sql: JobSQL.pruneClaims, indexes: ["worker_pkey", "claim_worker", "job_pkey"]),
+        Expectation(
+            name: "cancellations", sql: JobSQL.cancellations, indexes: ["claim_worker", "job_pkey"]),
         Expectation(
             name: "cancel_waiting", sql: JobSQL.cancelWaiting,
-            indexes: counters.union(["run_active", "job_step", "job_pkey"])),
+            indexes: counters.union(["run_active", "waiting_run", "job_pkey"])),
     ]
 
     @Test func batchesLookRowsUpWhereverTheyWerePlanned() async throws {

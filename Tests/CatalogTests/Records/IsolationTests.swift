@@ -150,6 +150,15 @@ import Testing
             "INSERT INTO presswork.fan (join_job_id, tenant_id, run_id, remaining) VALUES (\(request.job.id), \(tenant), \(request.run.id), 1)",
             "INSERT INTO presswork.chunk (run_id, no, tenant_id, remaining) VALUES (\(request.run.id), 0, \(tenant), 1)",
             """
+            INSERT INTO presswork.ready (
+                job_id, tenant_id, run_id, stage, priority, payload_version, attempt, is_suspect)
+            VALUES (\(request.job.id), \(tenant), \(request.run.id), 'cover', 1, 1, 0, false)
+            """,
+            """
+            INSERT INTO presswork.waiting (job_id, tenant_id, run_id, stage, priority, state)
+            VALUES (\(request.job.id), \(tenant), \(request.run.id), 'cover', 1, 'dead')
+            """,
+            """
             INSERT INTO presswork.memo (tenant_id, key, stage, output)
             VALUES (\(tenant), \(Digest(of: "m")), 'cover', '{}')
             """,

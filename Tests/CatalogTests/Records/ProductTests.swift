@@ -78,7 +78,12 @@ import Testing
             "UPDATE presswork.run SET open_chunks = 1, sealed = true WHERE id = \(request.run.id)")
         try await records.admin.query(
             """
-            UPDATE presswork.job SET state = 'awaiting_review', input = \(input) WHERE id = \(request.job.id)
+            WITH reviewed AS (
+                UPDATE presswork.job SET state = 'awaiting_review', input = \(input) WHERE id = \(request.job.id)
+                RETURNING *
+            )
+            INSERT INTO presswork.waiting (job_id, tenant_id, run_id, stage, priority, state)
+            SELECT id, tenant_id, run_id, stage, priority, state FROM reviewed
             """)
         let reviews = ReviewStore(database: records.database, objects: records.objects)
         let waiting = try await reviews.list(for: tenant)

@@ -79,31 +79,42 @@ extension JobSQL {
 
     /// Waiting jobs of runs that have ended: nobody will look at them again. At most $1.
     static let strayJobs = """
-        UPDATE presswork.job SET state = 'cancelled', finished_at = now()
-        WHERE job.id = ANY (ARRAY(
-                SELECT stray.id FROM presswork.job AS stray JOIN presswork.run ON run.id = stray.run_id
-                WHERE (stray.state = 'available' OR stray.state IN ('scheduled', 'retryable', 'snoozed'))
-                    AND run.state NOT IN ('running', 'cancelling')
-                LIMIT $1::bigint FOR UPDATE OF stray SKIP LOCKED))
-            AND job.state::text IN ('available', 'scheduled', 'retryable', 'snoozed')
+        WITH settled AS (
+            UPDATE presswork.job SET state = 'cancelled', finished_at = now()
+            WHERE job.id = ANY (ARRAY(
+                    SELECT stray.id FROM (
+                        SELECT ready.run_id, ready.job_id, 'available' AS state FROM presswork.ready
+                        UNION ALL
+                        SELECT waiting.run_id, waiting.job_id, waiting.state::text FROM presswork.waiting
+                        WHERE waiting.state IN ('scheduled', 'retryable', 'snoozed')
+                    ) AS place
+                    JOIN presswork.run ON run.id = place.run_id AND run.state NOT IN ('running', 'cancelling')
+                    JOIN presswork.job AS stray ON stray.id = place.job_id AND stray.state::text = place.state
+                    LIMIT $1::bigint FOR UPDATE OF stray SKIP LOCKED))
+                AND job.state::text IN ('available', 'scheduled', 'retryable', 'snoozed')
+            RETURNING \(place)
+        ),
+        \(waitedPlaces.joined(separator: ",\n"))
+        SELECT FROM settled
         """
 
     /// Running jobs whose worker nobody knows: it is written down as dead, and the reclaimer takes them.
     static let lostWorkers = """
         INSERT INTO presswork.worker (id, stages, slots, host, version, state)
-        SELECT DISTINCT job.worker_id, '{}'::text[], '{}'::integer[], 'unknown', 'unknown', 'dead'::presswork.worker_state
-        FROM presswork.job WHERE job.state = 'running' AND job.worker_id IS NOT NULL
-            AND NOT EXISTS (SELECT FROM presswork.worker WHERE worker.id = job.worker_id)
+        SELECT DISTINCT worker_id, '{}'::text[], '{}'::integer[], 'unknown', 'unknown', 'dead'::presswork.worker_state
+        FROM (
+            \(running("job.worker_id", of: "NOT EXISTS (SELECT FROM presswork.worker WHERE worker.id = claim.worker_id)"))
+        ) AS lost
         ON CONFLICT DO NOTHING
         RETURNING worker.id
         """
 
     /// Available jobs that this program leaves alone, by stage and version: $1 the stages that it knows.
     static let unknownJobs = """
-        SELECT job.stage, job.payload_version, count(*) AS jobs
-        FROM presswork.run JOIN presswork.job ON job.run_id = run.id
-        WHERE run.state IN ('running', 'cancelling') AND job.state = 'available'
-            AND (NOT job.stage = ANY ($1::text[]) OR job.payload_version > \(payloadVersion))
-        GROUP BY job.stage, job.payload_version
+        SELECT ready.stage, ready.payload_version, count(*) AS jobs
+        FROM presswork.run JOIN presswork.ready ON ready.run_id = run.id
+        WHERE run.state IN ('running', 'cancelling')
+            AND (NOT ready.stage = ANY ($1::text[]) OR ready.payload_version > \(payloadVersion))
+        GROUP BY ready.stage, ready.payload_version
         """
 }

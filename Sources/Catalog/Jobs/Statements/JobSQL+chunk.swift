@@ -6,7 +6,8 @@ extension JobSQL {
     ///   - excluding: a condition on `new` that leaves out what the run has already.
     ///   - fence: a further part of the statement, called `fence`: rows say that the caller still holds its job.
     ///
-    /// $1 chunk number, $2 keys, $3 indices, $4 fields; the source's own parameters follow.
+    /// $1 chunk number, $2 keys, $3 indices, $4 fields, $5 ids of the items, $6 ids of the jobs; the source's own
+    /// parameters follow.
     /// - Returns: a statement with one row: how many items were inserted, and the rows of the fence.
     static func chunk(source: String, excluding: String = "true", fence: String = "SELECT") -> String {
         """
@@ -14,8 +15,9 @@ extension JobSQL {
             \(source)
         ),
         fresh AS MATERIALIZED (
-            SELECT presswork.uuid_v7() AS id, new.key, new.idx, new.fields
-            FROM unnest($2::text[], $3::bigint[], $4::jsonb[]) AS new (key, idx, fields)
+            SELECT new.id, new.job_id, new.key, new.idx, new.fields
+            FROM unnest($2::text[], $3::bigint[], $4::jsonb[], $5::uuid[], $6::uuid[])
+                AS new (key, idx, fields, id, job_id)
             WHERE \(excluding)
         ),
         new_chunk AS (
@@ -32,11 +34,18 @@ extension JobSQL {
             RETURNING id
         ),
         new_job AS (
-            INSERT INTO presswork.job (tenant_id, run_id, item_id, chunk_no, stage, priority, state, run_at)
-            SELECT new_chunk.tenant_id, new_chunk.run_id, fresh.id, new_chunk.no, run.stages[1], run.priority,
+            INSERT INTO presswork.job (id, tenant_id, run_id, item_id, chunk_no, stage, priority, state, run_at)
+            SELECT fresh.job_id, new_chunk.tenant_id, new_chunk.run_id, fresh.id, new_chunk.no, run.stages[1],
+                run.priority,
                 \(firstState), run.start_at
             FROM new_chunk JOIN presswork.run ON run.id = new_chunk.run_id, fresh
-            RETURNING stage
+            RETURNING \(place)
+        ),
+        placed AS (
+            \(ready("new_job"))
+        ),
+        waits AS (
+            \(waiting("new_job"))
         ),
         opened AS (
             UPDATE presswork.run SET open_chunks = run.open_chunks + 1
@@ -50,22 +59,22 @@ extension JobSQL {
         """
     }
 
-    /// For `expand`: fenced by $5 job, $6 attempt; $7 is the checkpoint for the next chunk.
+    /// For `expand`: fenced by $7 job, $8 attempt; $9 is the checkpoint for the next chunk.
     static let expandedChunk = chunk(
         source: """
             SELECT job.run_id, job.tenant_id FROM presswork.job
-            WHERE job.id = $5::uuid AND job.attempt = $6::bigint AND job.state::text = 'running' FOR UPDATE
+            WHERE job.id = $7::uuid AND job.attempt = $8::bigint AND job.state::text = 'running' FOR UPDATE
             """,
         excluding: """
             NOT EXISTS (SELECT FROM presswork.item JOIN source ON item.run_id = source.run_id WHERE item.key = new.key)
             """,
         fence: """
-            UPDATE presswork.job SET checkpoint = $7::jsonb
-            WHERE job.id = $5::uuid AND job.attempt = $6::bigint AND job.state::text = 'running'
+            UPDATE presswork.job SET checkpoint = $9::jsonb
+            WHERE job.id = $7::uuid AND job.attempt = $8::bigint AND job.state::text = 'running'
             RETURNING job.id
             """)
 
-    /// For a run that was just inserted by the same transaction, from items with distinct keys: $5 run.
+    /// For a run that was just inserted by the same transaction, from items with distinct keys: $7 run.
     static let givenChunk = chunk(
-        source: "SELECT run.id AS run_id, run.tenant_id FROM presswork.run WHERE run.id = $5::uuid")
+        source: "SELECT run.id AS run_id, run.tenant_id FROM presswork.run WHERE run.id = $7::uuid")
 }

@@ -29,7 +29,17 @@ extension JobSQL {
                     UNION SELECT whole.id FROM whole WHERE whole.state = 'dead'
                     UNION SELECT family.id FROM family))
                 AND job.state::text = 'dead'
-            RETURNING job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.join_job_id
+            RETURNING \(place), job.item_id, job.chunk_no, job.join_job_id
+        ),
+        placed AS (
+            \(ready("revived"))
+        ),
+        waits AS (
+            UPDATE presswork.waiting SET state = 'scheduled', since = now()
+            FROM revived WHERE waiting.job_id = revived.id AND revived.state = 'scheduled'
+        ),
+        waited AS (
+            \(notWaiting("revived")) AND job.state = 'available'
         ),
         raised_fan AS (
             UPDATE presswork.fan SET remaining = fan.remaining + part.parts

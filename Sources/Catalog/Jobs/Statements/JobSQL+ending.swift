@@ -5,20 +5,26 @@ extension JobSQL {
     /// - Parameters:
     ///   - settled: an UPDATE of `presswork.job AS job`, up to and without RETURNING.
     ///   - memoKey: an expression for the key under which a completed output is kept, or NULL.
+    ///   - successor: an expression for the id of the job that comes next.
     ///   - actor: an expression for who did it.
+    ///   - places: further parts of the statement, which take the jobs from where they stood.
     /// - Returns: a statement with one row a job that moved: id, state.
     ///
     /// Chunks, then runs, are locked in the order of their keys, so that batches that share some never deadlock.
     /// Replays move no rows, so they count nothing.
-    static func ending(settled: String, memoKey: String = "NULL::bytea", actor: String = "'fleet'") -> String {
+    static func ending(
+        settled: String, memoKey: String = "NULL::bytea", successor: String = "presswork.uuid_v7()",
+        actor: String = "'fleet'", places: [String] = []
+    ) -> String {
         """
         WITH settled AS (
         \(settled)
-            RETURNING job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.part, job.priority,
-                job.state, job.input, job.output, job.last_error, job.join_job_id, \(memoKey) AS memo_key
+            RETURNING \(place), job.item_id, job.chunk_no, job.part, job.input, job.output, job.last_error,
+                job.join_job_id, \(memoKey) AS memo_key, \(successor) AS successor_id
         ),
         \(successors),
         \(counters),
+        \((moves + places).joined(separator: ",\n")),
         \(records(actor: actor))
         SELECT settled.id, settled.state::text AS state,
             (SELECT count(*) FROM told) AS told
@@ -41,11 +47,11 @@ extension JobSQL {
             FROM settled JOIN settled_run ON settled_run.id = settled.run_id
         ),
         successor AS (
-            INSERT INTO presswork.job (tenant_id, run_id, item_id, chunk_no, stage, priority, input)
-            SELECT tenant_id, run_id, item_id, chunk_no, next, priority, input || jsonb_build_object(stage, output)
+            INSERT INTO presswork.job (id, tenant_id, run_id, item_id, chunk_no, stage, priority, input)
+            SELECT successor_id, tenant_id, run_id, item_id, chunk_no, next, priority, input || jsonb_build_object(stage, output)
             FROM step WHERE next IS NOT NULL AND going
             ON CONFLICT (run_id, item_id, stage, part) DO NOTHING
-            RETURNING stage
+            RETURNING \(place)
         ),
         memo_row AS (
             INSERT INTO presswork.memo (tenant_id, key, stage, output)
@@ -82,7 +88,7 @@ extension JobSQL {
             UPDATE presswork.job SET state = 'available'
             FROM lowered_fan
             WHERE job.id = lowered_fan.join_job_id AND lowered_fan.remaining = 0 AND job.state::text = 'scheduled'
-            RETURNING job.stage
+            RETURNING \(place)
         ),
         lowered AS (
             SELECT run_id, chunk_no, count(*) AS items, count(*) FILTER (WHERE ending = 'completed') AS completed,
@@ -134,6 +140,18 @@ extension JobSQL {
             RETURNING run.id, run.tenant_id, run.state, run.finished_at
         )
         """
+
+    /// Where those stand now that go on.
+    private static let moves = [
+        "placed AS (\(ready("settled", "successor", "joined")))",
+        "waits AS (\(waiting("settled")))",
+        "waited AS (\(notWaiting("joined")))",
+    ]
+
+    /// The places of jobs that waited.
+    static let waitedPlaces = [
+        "not_ready AS (\(notReady("settled")))", "not_waiting AS (\(notWaiting("settled")))",
+    ]
 
     /// Events, and who is told.
     private static func records(actor: String) -> String {

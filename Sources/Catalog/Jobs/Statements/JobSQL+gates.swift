@@ -33,7 +33,7 @@ extension JobSQL {
         WITH busy AS MATERIALIZED (
             SELECT job.run_id, job.tenant_id, job.stage, job.limit_key, pipeline.name
             FROM (
-                SELECT run_id, tenant_id, stage, limit_key FROM presswork.job WHERE state = 'running'
+                \(running("job.run_id, job.tenant_id, job.stage, job.limit_key"))
                 UNION ALL
                 SELECT job.run_id, job.tenant_id, job.stage, job.limit_key
                 FROM unnest($2::uuid[], $3::bigint[]) AS offered (id, attempt)

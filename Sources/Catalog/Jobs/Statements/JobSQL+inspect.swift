@@ -38,9 +38,10 @@ extension JobSQL {
 
     /// Jobs in the state $1 that wait for a person, oldest first: $2 at most so many, $3 a run or NULL.
     static let waitingForPerson = """
-        \(summary) WHERE job.state = $1::text::presswork.job_state AND job.state IN ('awaiting_review', 'dead')
-            AND ($3::uuid IS NULL OR job.run_id = $3::uuid)
-        ORDER BY job.id LIMIT $2::bigint
+        \(summary) JOIN presswork.waiting ON waiting.job_id = job.id
+        WHERE waiting.state = $1::text::presswork.job_state AND waiting.state IN ('awaiting_review', 'dead')
+            AND ($3::uuid IS NULL OR waiting.run_id = $3::uuid)
+        ORDER BY waiting.job_id LIMIT $2::bigint
         """
 
     /// Job $1.

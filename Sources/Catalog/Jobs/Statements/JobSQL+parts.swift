@@ -19,6 +19,7 @@ extension JobSQL {
             INSERT INTO presswork.job (id, tenant_id, run_id, item_id, chunk_no, stage, part, priority, state, input)
             SELECT join_id, tenant_id, run_id, item_id, chunk_no, stage, '/join', priority, 'scheduled', input
             FROM source WHERE is_first
+            RETURNING \(place)
         ),
         new_part AS (
             INSERT INTO presswork.job (
@@ -27,7 +28,13 @@ extension JobSQL {
                 source.join_id, part.limit_key, jsonb_build_object('$part', part.payload)
             FROM source, unnest($4::text[], $5::jsonb[], $6::text[]) AS part (key, payload, limit_key)
             ON CONFLICT (run_id, item_id, stage, part) DO NOTHING
-            RETURNING stage
+            RETURNING \(place)
+        ),
+        placed AS (
+            \(ready("new_part"))
+        ),
+        waits AS (
+            \(waiting("new_join"))
         ),
         counted AS (
             INSERT INTO presswork.fan (join_job_id, tenant_id, run_id, remaining)
@@ -90,10 +97,19 @@ extension JobSQL {
 
     /// Lets the joining job of a complete fan go on: $1.
     static let join = """
-        UPDATE presswork.job SET state = 'available'
-        WHERE job.id = $1::uuid AND job.state::text = 'scheduled' AND job.run_at IS NULL
-            AND EXISTS (SELECT FROM presswork.fan WHERE fan.join_job_id = $1::uuid AND fan.remaining = 0)
-        RETURNING pg_notify('\(workChannel)', job.stage)
+        WITH joined AS (
+            UPDATE presswork.job SET state = 'available'
+            WHERE job.id = $1::uuid AND job.state::text = 'scheduled' AND job.run_at IS NULL
+                AND EXISTS (SELECT FROM presswork.fan WHERE fan.join_job_id = $1::uuid AND fan.remaining = 0)
+            RETURNING \(place)
+        ),
+        waited AS (
+            \(notWaiting("joined"))
+        ),
+        placed AS (
+            \(ready("joined"))
+        )
+        SELECT pg_notify('\(workChannel)', stage) FROM joined
         """
 
     /// Fans of runs that have no jobs any more: at most $1.

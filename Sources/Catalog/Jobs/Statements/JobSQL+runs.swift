@@ -20,10 +20,19 @@ extension JobSQL {
 
     /// The expand job of a run that was just inserted: $1 run.
     static let expand = """
-        INSERT INTO presswork.job (tenant_id, run_id, stage, priority, state, run_at)
-        SELECT run.tenant_id, run.id, 'expand', run.priority, \(firstState), run.start_at
-        FROM presswork.run WHERE run.id = $1::uuid
-        RETURNING pg_notify('\(workChannel)', 'expand')
+        WITH new_job AS (
+            INSERT INTO presswork.job (tenant_id, run_id, stage, priority, state, run_at)
+            SELECT run.tenant_id, run.id, 'expand', run.priority, \(firstState), run.start_at
+            FROM presswork.run WHERE run.id = $1::uuid
+            RETURNING \(place)
+        ),
+        placed AS (
+            \(ready("new_job"))
+        ),
+        waits AS (
+            \(waiting("new_job"))
+        )
+        SELECT pg_notify('\(workChannel)', stage) FROM new_job
         """
 
     /// The state of a run's first jobs.
@@ -55,13 +64,21 @@ extension JobSQL {
         settled: """
                 UPDATE presswork.job AS job SET state = 'cancelled', finished_at = now()
                 WHERE job.id = ANY (ARRAY(
-                        SELECT waiting.id FROM presswork.run JOIN presswork.job AS waiting ON waiting.run_id = run.id
+                        SELECT left_over.id FROM presswork.run
+                        CROSS JOIN LATERAL (
+                            SELECT ready.job_id, 'available' AS state FROM presswork.ready
+                            WHERE ready.run_id = run.id
+                            UNION ALL
+                            SELECT waiting.job_id, waiting.state::text FROM presswork.waiting
+                            WHERE waiting.run_id = run.id AND waiting.state <> 'dead'
+                        ) AS place
+                        JOIN presswork.job AS left_over
+                            ON left_over.id = place.job_id AND left_over.state::text = place.state
                         WHERE run.state = 'cancelling' AND ($2::uuid IS NULL OR run.id = $2::uuid)
-                            AND waiting.state::text IN
-                                ('available', 'scheduled', 'retryable', 'snoozed', 'awaiting_review')
-                        LIMIT $1::bigint FOR UPDATE OF waiting SKIP LOCKED))
+                        LIMIT $1::bigint FOR UPDATE OF left_over SKIP LOCKED))
                     AND job.state::text IN ('available', 'scheduled', 'retryable', 'snoozed', 'awaiting_review')
-            """)
+            """,
+        places: waitedPlaces)
 
     /// Asks the workers: $1 run.
     static let cancelRunning = """
@@ -89,7 +106,7 @@ extension JobSQL {
                         'by', $3::text, 'note', $4::text)
                 WHERE job.id = $1::uuid AND job.state::text = 'awaiting_review'
             """,
-        actor: "$3::text")
+        actor: "$3::text", places: waitedPlaces)
 }
 
 extension JobSQL {
@@ -121,6 +138,9 @@ extension JobSQL {
             UPDATE presswork.job SET state = 'cancelled'
             WHERE job.id = ANY ($1::uuid[]) AND job.state::text = 'dead'
             RETURNING job.id, job.tenant_id, job.run_id, job.item_id
+        ),
+        waited AS (
+            \(notWaiting("discarded"))
         )
         INSERT INTO presswork.event (tenant_id, kind, actor, run_id, item_id, job_id)
         SELECT tenant_id, 'job.discarded', $2::text, run_id, item_id, id FROM discarded

@@ -1,10 +1,17 @@
 extension JobSQL {
     /// Jobs of runs that ended more than $1 ago: at most $2.
     static let pruneJobs = """
-        DELETE FROM presswork.job WHERE job.id = ANY (ARRAY(
-            SELECT old.id FROM presswork.run CROSS JOIN LATERAL (
-                SELECT job.id FROM presswork.job WHERE job.run_id = run.id LIMIT $2::bigint) AS old
-            WHERE run.finished_at < now() - $1::interval LIMIT $2::bigint))
+        WITH pruned AS (
+            DELETE FROM presswork.job WHERE job.id = ANY (ARRAY(
+                SELECT old.id FROM presswork.run CROSS JOIN LATERAL (
+                    SELECT job.id FROM presswork.job WHERE job.run_id = run.id LIMIT $2::bigint) AS old
+                WHERE run.finished_at < now() - $1::interval LIMIT $2::bigint))
+            RETURNING job.id
+        ),
+        waited AS (
+            \(notWaiting("pruned"))
+        )
+        SELECT FROM pruned
         """
 
     /// Items of runs that ended more than $1 ago and have no jobs any more: at most $2.
@@ -29,7 +36,7 @@ extension JobSQL {
         DELETE FROM presswork.worker WHERE worker.id = ANY (ARRAY(
             SELECT old.id FROM presswork.worker AS old
             WHERE old.state = 'dead' AND old.seen_at < now() - $1::interval
-                AND NOT EXISTS (SELECT FROM presswork.job WHERE job.worker_id = old.id AND job.state = 'running')
+                AND NOT EXISTS (SELECT FROM presswork.claim WHERE claim.worker_id = old.id)
             LIMIT $2::bigint))
         """
 }

@@ -19,8 +19,7 @@ extension JobSQL {
 
     /// Jobs of worker $1 that shall be cancelled.
     static let cancellations = """
-        SELECT job.id FROM presswork.job
-        WHERE job.worker_id = $1::uuid AND job.state = 'running' AND job.cancel_requested_at IS NOT NULL
+        \(running("job.id", of: "claim.worker_id = $1::uuid")) AND job.cancel_requested_at IS NOT NULL
         """
 
     /// A worker that leaves in order: $1.
@@ -51,14 +50,23 @@ extension JobSQL {
                     last_error = jsonb_build_object(
                         'code', 'worker.lost', 'message', 'the worker ' || job.worker_id || ' stopped during the job')
                 WHERE job.id = ANY (ARRAY(
-                        SELECT orphan.id FROM presswork.worker
+                        SELECT orphan.id FROM presswork.worker JOIN presswork.claim ON claim.worker_id = worker.id
                         CROSS JOIN LATERAL (
                             SELECT lost.id FROM presswork.job AS lost
-                            WHERE lost.worker_id = worker.id AND lost.state = 'running'
+                            WHERE lost.id = ANY (claim.jobs) AND lost.worker_id = worker.id
+                                AND lost.state::text = 'running'
                             FOR UPDATE SKIP LOCKED
                         ) AS orphan
                         WHERE worker.state = 'dead' LIMIT $1::bigint))
                     AND job.state::text = 'running'
             """,
         actor: "'reclaimer'")
+
+    /// Claims of the dead of which nothing runs any more.
+    static let pruneClaims = """
+        DELETE FROM presswork.claim USING presswork.worker
+        WHERE worker.id = claim.worker_id AND worker.state = 'dead' AND NOT EXISTS (
+            SELECT FROM presswork.job
+            WHERE job.id = ANY (claim.jobs) AND job.worker_id = claim.worker_id AND job.state::text = 'running')
+        """
 }

@@ -20,7 +20,7 @@ import Testing
             try await owner.query(
                 """
                 TRUNCATE presswork.run, presswork.chunk, presswork.item, presswork.job, presswork.fan,
-                    presswork.worker, presswork.event, presswork.memo CASCADE
+                    presswork.ready, presswork.waiting, presswork.claim, presswork.worker, presswork.event, presswork.memo CASCADE
                 """)
             var play = JobPlay(fixture)
             try await play.play(steps)

@@ -20,7 +20,7 @@ extension JobPlay {
         case .adopt(let worker, let picks): try await adopt(worker, picks)
         case .promote: try await promote()
         case .timePasses:
-            try await fixture.fleetPool.query("UPDATE presswork.job SET run_at = now() WHERE run_at > now()")
+            try await fixture.fleetPool.query("UPDATE presswork.waiting SET run_at = now() WHERE run_at > now()")
             try await fixture.fleetPool.query("UPDATE presswork.run SET start_at = now() WHERE start_at > now()")
             for place in isDue.keys { isDue[place] = true }
         case .reclaim: try await reclaim()

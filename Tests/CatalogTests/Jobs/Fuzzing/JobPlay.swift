@@ -74,6 +74,8 @@ struct JobPlay {
             try expect(model.chunks[run] == chunks, "the chunks are \(chunks), not \(model.chunks[run] as Any)")
         }
         try expect(model == stored, "rows are missing: \(stored) is not \(model)")
+        let misplaced = try await JobPlaces.differences(fixture.fleetPool)
+        try expect(misplaced.isEmpty, "\(misplaced)")
     }
 
     private mutating func stored() async throws -> ModelJobs {

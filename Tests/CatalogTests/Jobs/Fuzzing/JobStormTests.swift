@@ -29,6 +29,7 @@ import Testing
         try await Self.finish(fixture, runs)
         #expect(try await fixture.store.audit().isClean)
         #expect(try await Self.differences(owner).isEmpty)
+        #expect(try await JobPlaces.differences(owner).isEmpty)
     }
 
     /// Claims what it finds, ends it in any way, sends settlements twice, and dies now and then.

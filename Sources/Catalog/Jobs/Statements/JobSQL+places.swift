@@ -1,0 +1,126 @@
+/// Where jobs are found that are not over: `ready` names the available, `waiting` those that wait for their time or for a
+/// person, `claim` those that a worker has taken. A job's row is in no index that a change of its state would touch, so
+/// every statement that changes a state changes the place too.
+extension JobSQL {
+    /// Columns of a job that its place is made of, for RETURNING.
+    static let place = """
+        job.id, job.tenant_id, job.run_id, job.stage, job.priority, job.payload_version, job.limit_key, job.attempt,
+            job.crashes, job.state, job.run_at
+        """
+
+    /// Puts the available ones among the ready. - Parameter parts: parts of the statement that return ``place``.
+    static func ready(_ parts: String...) -> String {
+        let rows = parts.map { part in
+            """
+            SELECT id, tenant_id, run_id, stage, priority, payload_version, limit_key, attempt, crashes > 0
+            FROM \(part) WHERE state = 'available'
+            """
+        }
+        return """
+            INSERT INTO presswork.ready (
+                job_id, tenant_id, run_id, stage, priority, payload_version, limit_key, attempt, is_suspect)
+            \(rows.joined(separator: "\nUNION ALL "))
+            ON CONFLICT DO NOTHING
+            """
+    }
+
+    /// Puts those that wait among the waiting. - Parameter part: a part of the statement that returns ``place``.
+    static func waiting(_ part: String) -> String {
+        """
+        INSERT INTO presswork.waiting (job_id, tenant_id, run_id, stage, priority, state, run_at)
+        SELECT id, tenant_id, run_id, stage, priority, state,
+            CASE WHEN state IN ('scheduled', 'retryable', 'snoozed') THEN run_at END
+        FROM \(part) WHERE state IN ('scheduled', 'retryable', 'snoozed', 'awaiting_review', 'dead')
+        ON CONFLICT (job_id) DO UPDATE SET state = excluded.state, run_at = excluded.run_at, since = now()
+        """
+    }
+
+    /// Takes jobs from the ready. - Parameter part: a part of the statement that returns ``place``.
+    static func notReady(_ part: String) -> String {
+        """
+        DELETE FROM presswork.ready USING \(part) AS job WHERE \(readyPlace)
+        """
+    }
+
+    /// That a row of `ready` is the place of `job`.
+    static let readyPlace = """
+        ready.run_id = job.run_id AND ready.stage = job.stage AND ready.priority = job.priority AND ready.job_id = job.id
+        """
+
+    /// Takes jobs from the waiting. - Parameter part: a part of the statement that returns ``place``.
+    static func notWaiting(_ part: String) -> String {
+        "DELETE FROM presswork.waiting USING \(part) AS job WHERE waiting.job_id = job.id"
+    }
+
+    /// Jobs that run, each once: a job that came back to its worker is in two of its claims.
+    ///
+    /// - Parameters:
+    ///   - columns: of `job`.
+    ///   - claims: a condition on `claim` that chooses among the claims.
+    static func running(_ columns: String, of claims: String = "true") -> String {
+        """
+        SELECT \(columns) FROM (
+            SELECT DISTINCT claim.worker_id, taken.job_id
+            FROM presswork.claim CROSS JOIN unnest(claim.jobs) AS taken (job_id) WHERE \(claims)
+        ) AS held
+        JOIN presswork.job ON job.id = held.job_id AND job.worker_id = held.worker_id
+        WHERE job.state::text = 'running'
+        """
+    }
+}
+
+extension JobSQL {
+    private static let active = """
+        FROM presswork.run JOIN presswork.job ON job.run_id = run.id
+        WHERE run.state IN ('running', 'cancelling')
+        """
+
+    /// Sets right what stands where it should not, in this order: places that their jobs have left, and jobs of active runs
+    /// that stand nowhere. A job is locked when it is given a place, so that it cannot go on meanwhile.
+    static let misplaced = [
+        """
+        DELETE FROM presswork.ready WHERE NOT EXISTS (
+            SELECT FROM presswork.job WHERE job.id = ready.job_id AND job.attempt = ready.attempt AND job.state::text = 'available')
+        """,
+        """
+        DELETE FROM presswork.waiting WHERE NOT EXISTS (
+            SELECT FROM presswork.job WHERE job.id = waiting.job_id AND job.state = waiting.state)
+        """,
+        """
+        WITH lost AS MATERIALIZED (
+            SELECT \(place) \(active) AND job.state::text = 'available' AND NOT EXISTS (
+                SELECT FROM presswork.ready WHERE \(readyPlace))
+            FOR UPDATE OF job
+        ),
+        placed AS (
+            \(ready("lost"))
+        )
+        SELECT FROM lost
+        """,
+        """
+        WITH lost AS MATERIALIZED (
+            SELECT \(place) \(active)
+                AND job.state::text IN ('scheduled', 'retryable', 'snoozed', 'awaiting_review', 'dead')
+                AND NOT EXISTS (
+                    SELECT FROM presswork.waiting WHERE waiting.job_id = job.id AND waiting.state = job.state)
+            FOR UPDATE OF job
+        ),
+        placed AS (
+            \(waiting("lost"))
+        )
+        SELECT FROM lost
+        """,
+        """
+        WITH lost AS MATERIALIZED (
+            SELECT job.id, job.worker_id \(active) AND job.state::text = 'running' AND NOT EXISTS (
+                SELECT FROM presswork.claim WHERE claim.worker_id = job.worker_id AND job.id = ANY (claim.jobs))
+            FOR UPDATE OF job
+        ),
+        placed AS (
+            INSERT INTO presswork.claim (id, worker_id, jobs)
+            SELECT presswork.uuid_v7(), lost.worker_id, array_agg(lost.id) FROM lost GROUP BY lost.worker_id
+        )
+        SELECT FROM lost
+        """,
+    ]
+}
