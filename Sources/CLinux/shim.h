@@ -25,6 +25,16 @@ static inline void presswork_block_broken_pipes(void) {
     pthread_sigmask(SIG_BLOCK, &signals, 0);
 }
 
+/// How many cores the calling thread may use: fewer than the machine has where it was confined to some, as by `taskset` or a
+/// container's cpuset. 0 where the kernel does not say. (glibc declares its wrapper only under _GNU_SOURCE.)
+static inline int presswork_usable_cores(void) {
+    unsigned long mask[128];
+    long bytes = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+    int cores = 0;
+    for (long word = 0; word < bytes / (long)sizeof mask[0]; word++) cores += __builtin_popcountl(mask[word]);
+    return cores;
+}
+
 /// A descriptor that becomes readable when the process ends; -1 and `errno` otherwise. (glibc has a wrapper from 2.36
 /// on only; `syscall` is variadic.)
 static inline int presswork_pidfd_open(pid_t process) {

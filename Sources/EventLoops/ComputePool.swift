@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A fixed number of threads for calls that block or compute for long (libxml2, libgd, files, `getaddrinfo`), so that
@@ -31,8 +32,11 @@ package final class ComputePool: TaskExecutor {
         queue.close(threads: threads)
     }
 
-    /// The cores that this process may use.
-    package static var availableCores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    /// The cores that this process may use: more threads than those would only take turns.
+    package static var availableCores: Int {
+        let usable = Int(presswork_usable_cores())
+        return usable > 0 ? usable : max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    }
 
     /// Runs `work` on one of the pool's threads and returns what it returns.
     ///

@@ -17,6 +17,10 @@ struct ComputePoolTests {
         #expect(names.isSubset(of: ["test-pool-1", "test-pool-2"]) && !names.isEmpty)
     }
 
+    @Test func hasThreadsForTheCoresThatMayBeUsed() {
+        #expect((1...sysconf(Int32(_SC_NPROCESSORS_ONLN))).contains(ComputePool.availableCores))
+    }
+
     @Test func leavesTheLoopOfTheCallingActor() async throws {
         let loop = EventLoop(name: "caller")
         let pool = ComputePool(name: "test-pool", threads: 1)

@@ -32,11 +32,15 @@ struct BoilerplateFilter {
     /// tag that was never closed.
     static func removeUnreadable(from page: inout PageAnalysis) {
         let unreadable = page.tree.nodes.indices.filter { isUnreadable(page.tree.nodes[$0].tag) }
-        // Few pages have such an element that is long enough, and only those are measured for it.
-        if unreadable.contains(where: { !isAlways(page.tree.nodes[$0].tag) && page.mayHoldThePage($0) }) {
-            page.measure()
+        // Few pages have such an element that is long enough, and only those are measured for it. What stands in one that is
+        // not long enough is not either.
+        var isMeasured = false
+        var end = 0
+        for index in unreadable where index >= end && !isMeasured && !isAlways(page.tree.nodes[index].tag) {
+            end = Int(page.tree.nodes[index].end)
+            isMeasured = page.mayHoldThePage(index)
         }
-        let isMeasured = !page.held.isEmpty
+        if isMeasured { page.measure() }
         for index in unreadable
         where isAlways(page.tree.nodes[index].tag) || !isMeasured || !page.holdsThePage(index) {
             page.remove(index)
