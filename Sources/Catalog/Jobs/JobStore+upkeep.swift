@@ -14,7 +14,7 @@ extension JobStore {
     /// Deletes what is older, at most 1,000 rows a statement; the runs themselves, their events and what they made stay.
     /// - Returns: how many rows went.
     package func prune(_ retention: Retention) async throws -> Int {
-        var count = 0
+        var count = try await run(JobSQL.pruneClaims).affectedRows
         for (sql, age) in [
             (JobSQL.pruneJobs, retention.runs), (JobSQL.pruneItems, retention.runs),
             (JobSQL.pruneMemo, retention.memo), (JobSQL.pruneWorkers, retention.workers),

@@ -70,7 +70,7 @@ extension JobStore {
         let moved = try await whole {
             try await run(JobSQL.reclaim, PostgresParameter(1_000), PostgresParameter(limit))
         }
-        _ = try await run(JobSQL.pruneClaims)
+        if !moved.isEmpty { _ = try await run(JobSQL.pruneClaims) }
         return moved
     }
 

@@ -20,7 +20,8 @@ extension JobSQL {
             INSERT INTO presswork.ready (
                 job_id, tenant_id, run_id, stage, priority, payload_version, limit_key, attempt, is_suspect)
             \(rows.joined(separator: "\nUNION ALL "))
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (run_id, stage, priority, job_id)
+                DO UPDATE SET attempt = excluded.attempt, is_suspect = excluded.is_suspect
             """
     }
 
@@ -37,9 +38,7 @@ extension JobSQL {
 
     /// Takes jobs from the ready. - Parameter part: a part of the statement that returns ``place``.
     static func notReady(_ part: String) -> String {
-        """
-        DELETE FROM presswork.ready USING \(part) AS job WHERE \(readyPlace)
-        """
+        "DELETE FROM presswork.ready USING \(part) AS job WHERE \(readyPlace)"
     }
 
     /// That a row of `ready` is the place of `job`.
