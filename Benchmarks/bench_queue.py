@@ -93,13 +93,17 @@ def idle(options):
 
 def limits(options):
     """How far Redis and Postgres go alone on this machine: INCRs in pipelines, and a claim and a settlement stripped to
-    one bare UPDATE each, in batches of 256 jobs by four connections of pgbench."""
+    what moves a row and its place, in batches of 256 jobs by four connections of pgbench."""
     batch, clients = 256, 4
     rounds = max(1, options.items // batch // clients)
     with Fleet(0, 0) as fleet:
         fleet.stop("scheduler")
         run, _, _ = fleet.enqueue(rounds * batch * clients)
-        seconds = fleet.pgbench(BARE.format(run=run, batch=batch), clients, rounds)
+        shares = ", ".join([f"'{NOBODY}'"] + [
+            f"""(SELECT job_id::text FROM presswork.ready WHERE run_id = '{run}' AND stage = 'scrape'
+                ORDER BY priority, job_id OFFSET {share * rounds * batch - 1} LIMIT 1)"""
+            for share in range(1, clients)])
+        seconds = fleet.pgbench(BARE.format(run=run, batch=batch, shares=shares), clients, rounds)
         done = int(fleet.sql.row(
             f"SELECT count(*) FROM presswork.job WHERE run_id = '{run}' AND state = 'completed'")[0])
         return [
@@ -108,23 +112,33 @@ def limits(options):
         ]
 
 
+NOBODY = "00000000-0000-0000-0000-000000000000"
+# Each connection goes through a share of its own, from where it last was: it would step over all dead rows otherwise.
 BARE = """
+\\if :begun = 0
+SELECT (ARRAY[{shares}])[:client_id + 1] AS last \\gset
+\\set begun 1
+\\endif
     WITH batch AS MATERIALIZED (
-        DELETE FROM presswork.ready WHERE (run_id, stage, priority, job_id) IN (
-            SELECT run_id, stage, priority, job_id FROM presswork.ready
-            WHERE run_id = '{run}' AND stage = 'scrape'
-            ORDER BY priority, job_id LIMIT {batch} FOR UPDATE SKIP LOCKED)
-        RETURNING job_id),
+        SELECT priority, job_id FROM presswork.ready
+        WHERE run_id = '{run}' AND stage = 'scrape' AND priority = 1 AND job_id > :last::uuid
+        ORDER BY job_id LIMIT {batch}),
+    taken AS (
+        DELETE FROM presswork.ready USING batch
+        WHERE run_id = '{run}' AND stage = 'scrape' AND ready.priority = batch.priority
+            AND ready.job_id = batch.job_id),
     running AS (
         UPDATE presswork.job SET state = 'running', attempt = attempt + 1, claimed_at = now(),
             worker_id = lpad(:client_id::text, 32, '0')::uuid
-        WHERE id = ANY (ARRAY(SELECT job_id FROM batch)))
-    INSERT INTO presswork.claim (id, worker_id, jobs)
-    SELECT gen_random_uuid(), lpad(:client_id::text, 32, '0')::uuid, array_agg(job_id) FROM batch;
-    WITH claim AS (
+        WHERE id = ANY (ARRAY(SELECT job_id FROM batch))),
+    claim AS (
+        INSERT INTO presswork.claim (id, worker_id, jobs)
+        SELECT gen_random_uuid(), lpad(:client_id::text, 32, '0')::uuid, array_agg(job_id) FROM batch)
+    SELECT max(job_id::text) AS last FROM batch \\gset
+    WITH done AS (
         DELETE FROM presswork.claim WHERE worker_id = lpad(:client_id::text, 32, '0')::uuid RETURNING jobs)
     UPDATE presswork.job SET state = 'completed', finished_at = now(), output = '{{}}'
-    WHERE id = ANY (ARRAY(SELECT unnest(jobs) FROM claim)) AND state::text = 'running';
+    WHERE id = ANY (ARRAY(SELECT unnest(jobs) FROM done)) AND state::text = 'running';
 """
 
 

@@ -152,8 +152,8 @@ class Fleet:
             file.flush()
             begin = time.monotonic()
             subprocess.run(
-                ["pgbench", "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-t", str(rounds), "-f", file.name,
-                 self.environment["PRESSWORK_FLEET_DATABASE_URL"]], check=True, capture_output=True)
+                ["pgbench", "-n", "-M", "prepared", "-D", "begun=0", "-c", str(clients), "-j", "1", "-t", str(rounds),
+                 "-f", file.name, self.environment["PRESSWORK_FLEET_DATABASE_URL"]], check=True, capture_output=True)
             return time.monotonic() - begin
 
     def stop(self, name):
