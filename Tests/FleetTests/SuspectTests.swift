@@ -65,6 +65,15 @@ import Testing
         #expect(running.endedClaims() == [second] && running.endedClaims().isEmpty)
     }
 
+    @Test func aClaimOfLostJobsStaysForTheReclaimer() {
+        let running = RunningJobs()
+        let jobs = (0..<2).map { _ in JobReference(id: .fresh(), stage: .scrape, attempt: 1) }
+        running.hold(jobs, of: .fresh())
+        running.release([(jobs[0].id, 1)], isSettled: false)
+        running.release([(jobs[1].id, 1)])
+        #expect(running.count == 0 && running.endedClaims().isEmpty, "the row of the first still runs")
+    }
+
     /// A worker's death leaves many suspects behind, most of them innocent and quick.
     @Test func aBacklogOfSuspectsDrainsAtItsOwnSpeed() async throws {
         let fixture = try await FleetFixture()

@@ -151,7 +151,7 @@ struct Lane: Sendable {
             metrics.ended(outcome, after: elapsed)
             settlements.add([Settlement(job, outcome)])
         } else {
-            runner.running.release([(job.id, job.attempt)])
+            runner.running.release([(job.id, job.attempt)], isSettled: false)
         }
         metrics.busy(slots.giveBack())
     }

@@ -13,9 +13,9 @@ final class RunningJobs: Sendable {
 
     private struct State: Sendable {
         var held: [JobID: Held] = [:]
-        /// How many are held of each claim.
+        /// How many of each claim are held, or were lost.
         var claims: [ClaimID: Int] = [:]
-        /// Claims of which nothing is held any more.
+        /// Claims of which everything is settled.
         var ended: [ClaimID] = []
         /// Why every handler is stopped, those that begin from now on too.
         var reason: JobExecution.Reason?
@@ -23,9 +23,10 @@ final class RunningJobs: Sendable {
         var awaited: JobID?
 
         /// A job that was claimed again before its settlement was known to be committed stays.
-        mutating func release(_ job: JobID, _ attempt: Int) {
+        mutating func release(_ job: JobID, _ attempt: Int, isSettled: Bool = true) {
             guard let claim = held[job].flatMap({ $0.attempt == attempt ? $0.claim : nil }) else { return }
             held[job] = nil
+            guard isSettled else { return }
             let left = claims[claim, default: 1] - 1
             claims[claim] = left > 0 ? left : nil
             if left <= 0 { ended.append(claim) }
@@ -70,9 +71,11 @@ final class RunningJobs: Sendable {
         state.withLock { $0.held[job]?.execution = nil }
     }
 
-    func release(_ jobs: [(id: JobID, attempt: Int)]) {
+    /// - Parameter isSettled: whether their settlements are committed. The rows of jobs that were lost still run: their
+    ///   claim, through which the reclaimer finds them, must not end.
+    func release(_ jobs: [(id: JobID, attempt: Int)], isSettled: Bool = true) {
         let isAwaited = state.withLock { state in
-            for job in jobs { state.release(job.id, job.attempt) }
+            for job in jobs { state.release(job.id, job.attempt, isSettled: isSettled) }
             return state.awaited.map { state.held[$0] == nil } ?? false
         }
         if isAwaited { departures.add([()]) }

@@ -17,12 +17,14 @@ struct Settler: Sendable {
     /// Runs until the box is closed and empty, or the task is cancelled.
     func run() async {
         while let batch = await box.next(atMost: JobStore.settleRows) {
+            var isSettled = true
             do { try await settle(batch) } catch {
                 // The lease ends before Postgres is back: the jobs are reclaimed.
+                isSettled = false
                 pacing.logger.warning("settlements were given up", metadata: ["count": "\(batch.count)"])
             }
             vitals.isSettling(false)
-            running.release(batch.map { ($0.job, $0.attempt) })
+            running.release(batch.map { ($0.job, $0.attempt) }, isSettled: isSettled)
         }
     }
 
