@@ -143,7 +143,8 @@ extension JobSQL {
 
     /// Where those stand now that go on.
     private static let moves = [
-        "placed AS (\(ready("settled", "successor", "joined")))",
+        "placed AS (\(ready("settled", "joined")))",
+        "made_ready AS (\(newReady(["successor"])))",
         "waits AS (\(waiting("settled")))",
         "waited AS (\(notWaiting("joined")))",
     ]

@@ -31,7 +31,7 @@ extension JobSQL {
             RETURNING \(place)
         ),
         placed AS (
-            \(ready("new_part"))
+            \(newReady(["new_part"]))
         ),
         waits AS (
             \(waiting("new_join"))

@@ -10,6 +10,16 @@ extension JobSQL {
 
     /// Puts the available ones among the ready. - Parameter parts: parts of the statement that return ``place``.
     static func ready(_ parts: String...) -> String {
+        """
+        \(newReady(parts))
+        ON CONFLICT (run_id, stage, priority, job_id)
+            DO UPDATE SET attempt = excluded.attempt, is_suspect = excluded.is_suspect
+        """
+    }
+
+    /// Puts the available ones of jobs that were just made among the ready: a look for conflicts would cost as much again.
+    /// - Parameter parts: parts of the statement that return ``place``.
+    static func newReady(_ parts: [String]) -> String {
         let rows = parts.map { part in
             """
             SELECT id, tenant_id, run_id, stage, priority, payload_version, limit_key, attempt, crashes > 0
@@ -20,8 +30,6 @@ extension JobSQL {
             INSERT INTO presswork.ready (
                 job_id, tenant_id, run_id, stage, priority, payload_version, limit_key, attempt, is_suspect)
             \(rows.joined(separator: "\nUNION ALL "))
-            ON CONFLICT (run_id, stage, priority, job_id)
-                DO UPDATE SET attempt = excluded.attempt, is_suspect = excluded.is_suspect
             """
     }
 

@@ -27,7 +27,7 @@ extension JobSQL {
             RETURNING \(place)
         ),
         placed AS (
-            \(ready("new_job"))
+            \(newReady(["new_job"]))
         ),
         waits AS (
             \(waiting("new_job"))
