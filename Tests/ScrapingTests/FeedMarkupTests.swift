@@ -1,3 +1,4 @@
+import PressworkTestSupport
 import Testing
 
 @testable import Scraping
@@ -55,11 +56,7 @@ import Testing
     /// A tag that already stands as it is written out is not taken apart; one in capitals always is.
     @Test func whatIsLeftAsItStandsIsWhatTakingItApartGives() {
         let seed = UInt64.random(in: .min ... .max)
-        var state = seed
-        func next(_ count: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(count))
-        }
+        var generator = SeededGenerator(seed: seed)
         let names = ["a", "p", "em", "span", "br", "img", "h2", "blockquote", "iframe", "body", "x-y", "div", "area"]
         let attributes = [
             "alt", "class", "data-x", "href", "src", "on", "onload", "srcdoc", "title", "cite", "poster", "background",
@@ -70,11 +67,11 @@ import Testing
         ]
         let base = FeedBase(#"http://h/i"j/k?l"#)
         for _ in 0..<3_000 {
-            let name = names[next(names.count)]
-            var written = attributes.filter { _ in next(6) == 0 }
-            if next(8) == 0 { written.reverse() }
-            let text = written.map { #" \#($0)="\#(values[next(values.count)])""# }.joined()
-            let end = [">", " />", "/>", "", " >"][next(5)]
+            let name = generator.pick(names)
+            var written = attributes.filter { _ in generator.oneIn(6) }
+            if generator.oneIn(8) { written.reverse() }
+            let text = written.map { #" \#($0)="\#(generator.pick(values))""# }.joined()
+            let end = generator.pick([">", " />", "/>", "", " >"])
             func tag(_ name: String) -> String { "x<\(name)\(text)\(end)y</\(name)>z" }
             #expect(
                 FeedMarkup.cleaned(tag(name), base: base) == FeedMarkup.cleaned(tag(name.uppercased()), base: base),

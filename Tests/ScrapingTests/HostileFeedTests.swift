@@ -129,11 +129,8 @@ import Testing
     /// Feeds, sitemaps and rules with bytes changed at random: nothing traps, and time stays bounded.
     @Test func mutationsNeverTrap() {
         let seed = UInt64.random(in: .min ... .max)
-        var state = seed
-        func random(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int((state >> 33) % UInt64(bound))
-        }
+        var generator = SeededGenerator(seed: seed)
+        func random(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &generator) }
         let seeds = HostileFixtures.documents.map { Array($0.utf8) }
         let pieces = HostileFixtures.pieces.map { Array($0.utf8) }
         for round in 0..<1500 {

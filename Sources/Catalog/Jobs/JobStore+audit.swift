@@ -30,7 +30,9 @@ extension JobStore {
     /// Recomputes what the settle statements count, over all states, and repairs what differs.
     package func audit() async throws -> AuditReport {
         var report = AuditReport()
-        for statement in JobSQL.misplaced { report.misplaced += try await run(statement).affectedRows }
+        for statement in JobSQL.strayPlaces + [JobSQL.misplaced] {
+            report.misplaced += try await run(statement).affectedRows
+        }
         report.lostWorkers = try await run(JobSQL.lostWorkers).count
         for row in try await run(JobSQL.wrongChunks) {
             try await repair(row.decode("run_id"), chunk: row.decode("no"))

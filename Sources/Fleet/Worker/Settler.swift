@@ -18,7 +18,8 @@ struct Settler: Sendable {
     func run() async {
         while let batch = await box.next(atMost: JobStore.settleRows) {
             var isSettled = true
-            do { try await settle(batch) } catch {
+            // Those of this batch are told with the next: a claim that stays a little longer costs a look at its jobs.
+            do { try await settle(batch, ended: running.endedClaims()) } catch {
                 // The lease ends before Postgres is back: the jobs are reclaimed.
                 isSettled = false
                 pacing.logger.warning("settlements were given up", metadata: ["count": "\(batch.count)"])
@@ -28,9 +29,7 @@ struct Settler: Sendable {
         }
     }
 
-    private func settle(_ batch: [Settlement]) async throws {
-        // Those of this batch are told with the next: a claim that stays a little longer costs a look at its jobs.
-        let ended = running.endedClaims()
+    private func settle(_ batch: [Settlement], ended: [ClaimID]) async throws {
         var failures = 0
         while true {
             vitals.isSettling(true)
@@ -41,7 +40,7 @@ struct Settler: Sendable {
             } catch {
                 try Task.checkCancellation()
                 if lease.isOver { throw error }
-                if JobStore.refusesContents(error) { return try await settleSingly(batch, error) }
+                if JobStore.refusesContents(error) { return try await settleSingly(batch, ended, error) }
                 failures += 1
                 pacing.logger.warning(
                     "settling failed", metadata: ["error": "\(error)", "failures": "\(failures)"])
@@ -51,13 +50,13 @@ struct Settler: Sendable {
     }
 
     /// The server refuses what one of the rows holds, such as a NUL character in a text: the others must not suffer.
-    private func settleSingly(_ batch: [Settlement], _ error: any Error) async throws {
+    private func settleSingly(_ batch: [Settlement], _ ended: [ClaimID], _ error: any Error) async throws {
         guard batch.count == 1, var single = batch.first else {
-            for settlement in batch { try await settle([settlement]) }
+            for settlement in batch { try await settle([settlement], ended: ended) }
             return
         }
         if case .dead(let failure) = single.outcome, failure.code == Self.unsettleable { throw error }
         single.outcome = .dead(JobFailure(code: Self.unsettleable, message: "its end cannot be stored: \(error)"))
-        try await settle([single])
+        try await settle([single], ended: ended)
     }
 }

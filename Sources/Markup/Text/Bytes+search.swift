@@ -5,13 +5,7 @@ extension [UInt8] {
     /// many bytes at a time: scripts and attributes are most of a page.
     func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int {
         guard start < end else { return end }
-        precondition(start >= 0 && end <= count)
-        return unsafe withUnsafeBytes { bytes in
-            guard let first = bytes.baseAddress,
-                let found = unsafe memchr(first + start, Int32(byte), end - start)
-            else { return end }
-            return unsafe UnsafeRawPointer(found) - first
-        }
+        return span.extracting(..<end).firstIndex(of: byte, from: start) ?? end
     }
 
     /// Where these ASCII bytes first stand at or after an index, found by the first of them.

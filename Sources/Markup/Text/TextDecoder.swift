@@ -62,23 +62,11 @@ package enum TextDecoder {
 
     /// Takes out NUL and the other C0 controls, which no parser behind this may see; a form feed is a blank.
     private static func stripControls(from utf8: inout [UInt8]) {
-        if !holdsControls(utf8.span) { return }
+        if !utf8.span.holdsControls() { return }
         utf8 = utf8.compactMap { byte in
             if byte == 0x0C { return 0x20 }
             return byte >= 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D ? byte : nil
         }
-    }
-
-    /// Without a branch in its loop, which goes over many bytes at a time.
-    private static func holdsControls(_ utf8: borrowing Span<UInt8>) -> Bool {
-        var found: UInt8 = 0
-        for index in utf8.indices {
-            let byte = utf8[index]
-            let isControl: UInt8 = byte < 0x20 ? 1 : 0
-            let isBlank: UInt8 = (byte == 0x09 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0)
-            found |= isControl & ~isBlank
-        }
-        return found != 0
     }
 
     private static func repaired(_ bytes: ArraySlice<UInt8>) -> [UInt8] {

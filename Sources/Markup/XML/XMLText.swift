@@ -65,7 +65,7 @@ package struct XMLText: Sendable {
 
     /// Without the controls that XML does not allow. Those of C1 were meant to be windows-1252.
     private static func clean(_ utf8: [UInt8]) -> [UInt8] {
-        if !holdsSuspects(utf8.span) { return utf8 }
+        if !utf8.span.holdsControls(or: 0xC2) { return utf8 }
         var output: [UInt8] = []
         output.reserveCapacity(utf8.count)
         var index = 0
@@ -80,18 +80,6 @@ package struct XMLText: Sendable {
             index += 1
         }
         return output
-    }
-
-    /// Whether a control character may stand there. Without a branch in its loop, which goes over many bytes at a time.
-    private static func holdsSuspects(_ bytes: borrowing Span<UInt8>) -> Bool {
-        var found: UInt8 = 0
-        for index in bytes.indices {
-            let byte = bytes[index]
-            let isControl: UInt8 = byte < 0x20 ? 1 : 0
-            let isBlank: UInt8 = (byte == 0x09 ? 1 : 0) | (byte == 0x0A ? 1 : 0) | (byte == 0x0D ? 1 : 0)
-            found |= (isControl & ~isBlank) | (byte == 0xC2 ? 1 : 0)
-        }
-        return found != 0
     }
 
     /// The encoding that `<?xml … encoding="…"?>` names; one that its reader could not have read byte by byte is UTF-8.

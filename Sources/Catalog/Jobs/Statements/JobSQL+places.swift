@@ -77,57 +77,45 @@ extension JobSQL {
 }
 
 extension JobSQL {
-    private static let active = """
-        FROM presswork.run JOIN presswork.job ON job.run_id = run.id
-        WHERE run.state IN ('running', 'cancelling')
-        """
-
-    /// Sets right what stands where it should not, in this order: places that their jobs have left, and jobs of active runs
-    /// that stand nowhere. A job is locked when it is given a place, so that it cannot go on meanwhile.
-    static let misplaced = [
+    /// Places that their jobs have left: each statement removes them.
+    static let strayPlaces = [
         """
         DELETE FROM presswork.ready WHERE NOT EXISTS (
-            SELECT FROM presswork.job WHERE job.id = ready.job_id AND job.attempt = ready.attempt AND job.state::text = 'available')
+            SELECT FROM presswork.job
+            WHERE job.id = ready.job_id AND job.attempt = ready.attempt AND job.state::text = 'available')
         """,
         """
         DELETE FROM presswork.waiting WHERE NOT EXISTS (
             SELECT FROM presswork.job WHERE job.id = waiting.job_id AND job.state = waiting.state)
         """,
-        """
+    ]
+
+    /// Jobs of active runs that do not stand where their state has them: they do now, one row for each. A job is locked
+    /// when it is given a place, so that it cannot go on meanwhile.
+    static let misplaced = """
         WITH lost AS MATERIALIZED (
-            SELECT \(place) \(active) AND job.state::text = 'available' AND NOT EXISTS (
-                SELECT FROM presswork.ready WHERE \(readyPlace))
+            SELECT \(place), job.worker_id FROM presswork.run JOIN presswork.job ON job.run_id = run.id
+            WHERE run.state IN ('running', 'cancelling') AND CASE job.state::text
+                WHEN 'completed' THEN false
+                WHEN 'cancelled' THEN false
+                WHEN 'available' THEN NOT EXISTS (SELECT FROM presswork.ready WHERE \(readyPlace))
+                WHEN 'running' THEN NOT EXISTS (
+                    SELECT FROM presswork.claim WHERE claim.worker_id = job.worker_id AND job.id = ANY (claim.jobs))
+                ELSE NOT EXISTS (
+                    SELECT FROM presswork.waiting WHERE waiting.job_id = job.id AND waiting.state = job.state) END
             FOR UPDATE OF job
         ),
         placed AS (
             \(ready("lost"))
-        )
-        SELECT FROM lost
-        """,
-        """
-        WITH lost AS MATERIALIZED (
-            SELECT \(place) \(active)
-                AND job.state::text IN ('scheduled', 'retryable', 'snoozed', 'awaiting_review', 'dead')
-                AND NOT EXISTS (
-                    SELECT FROM presswork.waiting WHERE waiting.job_id = job.id AND waiting.state = job.state)
-            FOR UPDATE OF job
         ),
-        placed AS (
+        waits AS (
             \(waiting("lost"))
-        )
-        SELECT FROM lost
-        """,
-        """
-        WITH lost AS MATERIALIZED (
-            SELECT job.id, job.worker_id \(active) AND job.state::text = 'running' AND NOT EXISTS (
-                SELECT FROM presswork.claim WHERE claim.worker_id = job.worker_id AND job.id = ANY (claim.jobs))
-            FOR UPDATE OF job
         ),
-        placed AS (
+        claimed AS (
             INSERT INTO presswork.claim (id, worker_id, jobs)
-            SELECT presswork.uuid_v7(), lost.worker_id, array_agg(lost.id) FROM lost GROUP BY lost.worker_id
+            SELECT presswork.uuid_v7(), lost.worker_id, array_agg(lost.id)
+            FROM lost WHERE lost.state = 'running' GROUP BY lost.worker_id
         )
         SELECT FROM lost
-        """,
-    ]
+        """
 }
