@@ -10,8 +10,9 @@ package struct RedisStreamID: Sendable, Hashable, Comparable, CustomStringConver
 
     /// Reads `1700000000000-3`.
     package init?(_ text: String) {
-        guard let dash = text.firstIndex(of: "-"), let milliseconds = UInt64(text[..<dash]),
-            let sequence = UInt64(text[text.index(after: dash)...])
+        // By bytes: characters cost a microsecond for each entry of a stream.
+        guard let dash = text.utf8.firstIndex(of: UInt8(ascii: "-")), let milliseconds = UInt64(text[..<dash]),
+            let sequence = UInt64(text[text.utf8.index(after: dash)...])
         else { return nil }
         self.init(milliseconds: milliseconds, sequence: sequence)
     }

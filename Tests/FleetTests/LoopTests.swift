@@ -38,9 +38,9 @@ import Testing
         #expect(cursor.last(in: [.scrape]) == [jobs[1]], "a full window moves nothing")
         cursor.advance([.cover], over: [], [.cover: 4]) { _ in true }
         #expect(cursor.last(in: [.scrape]) == [jobs[1]], "another lane's look moves nothing")
-        cursor.advance([.scrape], over: Array(jobs[2...]), [.scrape: 4]) { _ in true }
-        #expect(cursor.last(in: [.scrape]) == [jobs[3]], "behind what was offered half of the limit is a full look")
-        cursor.advance([.scrape], over: jobs, [.scrape: 9]) { _ in true }
+        cursor.advance([.scrape], over: [jobs[3]], [.scrape: 4]) { _ in true }
+        #expect(cursor.last(in: [.scrape]) == [jobs[3]], "a quarter of the limit is a full look behind it")
+        cursor.advance([.scrape], over: jobs, [.scrape: 17]) { _ in true }
         #expect(cursor.last(in: [.scrape]).isEmpty, "a short backlog is looked at whole")
         cursor.advance([.scrape], over: jobs, [.scrape: 4]) { _ in true }
         #expect(cursor.last(in: [.scrape]) == [jobs[3]])

@@ -20,7 +20,7 @@ package struct CatalogStageContext: StageContext {
     package init(
         request: StageRequest, deadline: @escaping @Sendable () -> ContinuousClock.Instant, database: TenantDatabase,
         objects: any ObjectStore,
-        ledger settings: LedgerSettings = LedgerSettings()
+        ledger settings: LedgerSettings = .standard
     ) {
         self.request = request
         currentDeadline = deadline

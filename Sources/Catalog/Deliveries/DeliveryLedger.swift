@@ -14,7 +14,7 @@ package struct DeliveryLedger: Sendable {
 
     package init(
         database: TenantDatabase, tenant: TenantID, run: RunReference, job: JobReference,
-        settings: LedgerSettings = LedgerSettings()
+        settings: LedgerSettings = .standard
     ) {
         self.database = database
         self.tenant = tenant

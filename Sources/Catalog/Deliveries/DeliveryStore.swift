@@ -19,7 +19,7 @@ package struct DeliveryStore: Sendable {
     let database: TenantDatabase
     let settings: LedgerSettings
 
-    package init(database: TenantDatabase, settings: LedgerSettings = LedgerSettings()) {
+    package init(database: TenantDatabase, settings: LedgerSettings = .standard) {
         self.database = database
         self.settings = settings
     }

@@ -7,6 +7,9 @@ package struct LedgerSettings: Sendable, Hashable {
     /// How long a channel may show the past after it took a write.
     package var channelDelays: [ChannelKind: Duration]
 
+    /// Made once: each attempt of each job has a ledger.
+    package static let standard = LedgerSettings()
+
     package init(
         longestRequest: Duration = .seconds(60),
         channelDelays: [ChannelKind: Duration] = [.gumroad: .seconds(30), .site: .seconds(5)]

@@ -21,8 +21,7 @@ extension JobStore {
     /// Available jobs that nothing keeps back, at most so many a run and lane; within a run by priority, then age.
     ///
     /// - Parameters:
-    ///   - last: of a run and stage, the job behind which to begin. Half of `limits` are returned there: nothing behind
-    ///     it has been offered.
+    ///   - last: of a run and stage, the job behind which to begin, for ``behind(_:)`` jobs of its limit.
     ///   - exhausted: keys whose jobs are left out.
     package func available(
         atMost limits: [Stage: Int], after last: [AvailableJob] = [], except exhausted: Set<String> = []
@@ -33,7 +32,7 @@ extension JobStore {
             JobSQL.available, PostgresParameter(lanes.map(\.key.rawValue)), PostgresParameter(lanes.map(\.value)),
             PostgresParameter(last.map(\.run)), PostgresParameter(last.map(\.stage.rawValue)),
             PostgresParameter(last.map(\.priority)), PostgresParameter(last.map(\.id)),
-            PostgresParameter(Array(exhausted)))
+            PostgresParameter(Array(exhausted)), PostgresParameter(lanes.map { Self.behind($0.value) }))
         return try rows.compactMap { row in
             try Stage(rawValue: row.decode(at: 4)).map { stage in
                 AvailableJob(
@@ -43,6 +42,10 @@ extension JobStore {
             }
         }
     }
+
+    /// How many of a limit are looked at behind a job. The limit is that of a lane's window and what it may hold already;
+    /// behind what was offered, half a window is what there is room for when the lane asks.
+    package static func behind(_ limit: Int) -> Int { (limit + 3) / 4 }
 
     /// Slots of live workers by stage.
     package func slots() async throws -> [Stage: Int] {

@@ -45,8 +45,8 @@ extension JobStore {
             PostgresParameter(distinct.map { firstIndex + $0.offset }),
             PostgresParameter(
                 try distinct.map { $0.element.fields.isEmpty ? empty : try PostgresJSON(encoding: $0.element.fields) }),
-            PostgresParameter(distinct.map { _ in ItemID.fresh() }.sorted()),
-            PostgresParameter(distinct.map { _ in JobID.fresh() }.sorted()),
+            PostgresParameter(ItemID.fresh(distinct.count)),
+            PostgresParameter(JobID.fresh(distinct.count)),
         ]
     }
 }

@@ -53,16 +53,18 @@ extension JobStore {
             PostgresQuery(
                 trustedText: JobSQL.settle,
                 batch.parameters + [
-                    PostgresParameter(worker), PostgresParameter(ended), PostgresParameter(batch.successors),
+                    PostgresParameter(worker), PostgresParameter(ended),
+                    // Ids of the jobs that come next are made here: the server would take 4 µs for each.
+                    PostgresParameter(JobID.fresh(batch.ids.count)),
                 ])
         ])[0]
-        for row in rows { report.settled[try row.decode("id")] = try row.decode("state", as: JobState.self) }
+        for row in rows { report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self) }
         var missing = zip(batch.ids, batch.attempts).filter { report.settled[$0.0] == nil }
         if again, !missing.isEmpty {
             let rows = try await run(
                 JobSQL.alreadySettled, PostgresParameter(missing.map(\.0)), PostgresParameter(missing.map(\.1)),
                 PostgresParameter(worker))
-            for row in rows { report.settled[try row.decode("id")] = try row.decode("state", as: JobState.self) }
+            for row in rows { report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self) }
             missing.removeAll { report.settled[$0.0] != nil }
         }
         report.fenced += missing.map(\.0)
@@ -79,8 +81,6 @@ private struct SettleBatch {
     var failures: [PostgresJSON?] = []
     var keys: [Digest?] = []
     var reused: [Bool] = []
-    /// Made here: the server would take 4 µs for each.
-    var successors: [JobID] = []
     var bytes = 0
 
     var parameters: [PostgresParameter] {
@@ -110,7 +110,6 @@ private struct SettleBatch {
         outputs.append(output)
         failures.append(try failure.map { try PostgresJSON(encoding: $0) })
         keys.append(key)
-        successors.append(.fresh())
         if case .reused = settlement.outcome { reused.append(true) } else { reused.append(false) }
         bytes += 64 + (output?.bytes.count ?? 0) + (failures.last??.bytes.count ?? 0)
     }

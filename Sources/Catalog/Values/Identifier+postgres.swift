@@ -16,9 +16,12 @@ extension Identifier: PostgresDecodable {
 
 extension Identifier {
     /// A new UUIDv7 of this process' clock; sets of rows get theirs from `presswork.uuid_v7()`.
-    package static func fresh() -> Self {
+    package static func fresh() -> Self { fresh(1)[0] }
+
+    /// So many new UUIDv7 of this process' clock, in ascending order.
+    static func fresh(_ count: Int) -> [Self] {
         var generator = SystemRandomNumberGenerator()
         let milliseconds = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
-        return Self(UUID.version7(milliseconds: milliseconds, using: &generator))
+        return UUID.version7(count, milliseconds: milliseconds, using: &generator).map { Self($0) }
     }
 }

@@ -31,7 +31,7 @@ struct BacklogCursor: Sendable {
         places = places.filter { !lanes.contains($0.key.stage) }
         for (place, jobs) in Dictionary(grouping: jobs, by: { Place(run: $0.run, stage: $0.stage) }) {
             let limit = limits[place.stage, default: 0]
-            guard jobs.count >= (before[place] == nil ? limit : (limit + 1) / 2) else { continue }
+            guard jobs.count >= (before[place] == nil ? limit : JobStore.behind(limit)) else { continue }
             places[place] = jobs.prefix(while: isOffered).last ?? before[place]
         }
     }

@@ -100,8 +100,8 @@ package final class Dispatcher: FleetLoop {
             let offered = state.offered
             state.backlog.advance(lanes, over: available, limits) { offered.contains($0.id, attempt: $0.attempt) }
             let left = available.filter { !offered.contains($0.id, attempt: $0.attempt) }.map(\.stage)
-            // A look behind the cursor returns half of its limit at most.
-            let full = Dictionary(grouping: available, by: \.stage).filter { 2 * $1.count >= limits[$0, default: 0] }
+            let full = Dictionary(grouping: available, by: \.stage)
+                .filter { $1.count >= JobStore.behind(limits[$0, default: 0]) }
             state.crowded = state.crowded.subtracting(lanes).union(left).union(full.keys)
         }
         // Jobs of a key that is used up must not hide those behind them.

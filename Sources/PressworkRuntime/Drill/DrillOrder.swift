@@ -71,7 +71,7 @@ extension DrillOrder {
     }
 
     private static func numbers(_ list: String?) -> Set<String> {
-        Set((list ?? "").split(separator: ",").map(String.init))
+        list.map { Set($0.split(separator: ",").map(String.init)) } ?? []
     }
 
     /// All items, as a run that is not expanded takes them.

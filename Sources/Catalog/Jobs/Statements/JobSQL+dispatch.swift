@@ -26,13 +26,13 @@ extension JobSQL {
         """
 
     /// Jobs to offer: $1 stages, $2 at most so many a run in each of them, and where to begin: behind $6 in priority $5
-    /// of run $3 and stage $4, half as many there; $7 keys that are used up. What is paused or cancelled is not looked
-    /// at, however long its backlog is.
+    /// of run $3 and stage $4, at most $8 there; $7 keys that are used up. What is paused or cancelled is not looked at,
+    /// however long its backlog is.
     static let available = """
         SELECT job.job_id, job.attempt, job.tenant_id, run.id AS run_id, wanted.stage, job.priority,
             run.concurrency IS NOT NULL OR \(anyLimit) AS limited, job.is_suspect
         FROM presswork.run
-        CROSS JOIN unnest($1::text[], $2::bigint[]) AS wanted (stage, most)
+        CROSS JOIN unnest($1::text[], $2::bigint[], $8::bigint[]) AS wanted (stage, most, behind)
         LEFT JOIN unnest($3::uuid[], $4::text[], $5::smallint[], $6::uuid[]) AS seen (run_id, stage, priority, id)
             ON seen.run_id = run.id AND seen.stage = wanted.stage
         CROSS JOIN LATERAL (
@@ -49,7 +49,7 @@ extension JobSQL {
                             AND coalesce(gate.tenant_id, ready.tenant_id) = ready.tenant_id
                             AND coalesce(gate.stage, ready.stage) = ready.stage AND gate.pipeline IS NULL)))
             ORDER BY ready.priority, ready.job_id
-            LIMIT CASE WHEN seen.id IS NULL THEN wanted.most ELSE (wanted.most + 1) / 2 END
+            LIMIT CASE WHEN seen.id IS NULL THEN wanted.most ELSE wanted.behind END
         ) AS job
         WHERE run.state = 'running' AND run.paused_at IS NULL AND \(lanePasses)
         """
