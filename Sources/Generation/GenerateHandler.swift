@@ -77,10 +77,10 @@ package struct GenerateHandler: StageHandler {
             frozen.frozen = true
             return (frozen, .zero, [])
         }
-        var (manuscript, cost) = try await write(product, from: sources, chapters, in: context)
+        var (manuscript, cost, problems) = try await write(product, from: sources, chapters, in: context)
         let findings = try await QuoteCheck.findings(of: manuscript.sections, in: sources, on: pool)
-        let problems = QuoteCheck.problems(findings.unfound, in: product.name)
-        if let first = problems.first, product.quality.refuses(QuoteCheck.name) {
+        let quotes = QuoteCheck.problems(findings.unfound, in: product.name)
+        if let first = quotes.first, product.quality.refuses(QuoteCheck.name) {
             throw StageError(code: "quality.quotes", message: first, disposition: .discard)
         }
         (manuscript.provenance.quotes, manuscript.provenance.unfound) = (findings.quotes, findings.unfound)
@@ -89,17 +89,17 @@ package struct GenerateHandler: StageHandler {
             bytes, mediaType: "application/json", role: .data, fileName: "\(product.name).manuscript.json")
         return (
             ManuscriptReference(digest: asset.digest, title: manuscript.title, subtitle: manuscript.subtitle), cost,
-            problems
+            problems + quotes
         )
     }
 
     private func write(
         _ product: ProductSpec, from sources: [WritingSource], _ chapters: [ChapterOutput],
         in context: any StageContext
-    ) async throws -> (Manuscript, Money) {
+    ) async throws -> (Manuscript, Money, problems: [String]) {
         let request = context.request
         let frame = ProductFrame(product, request, firstSource: sources.first)
-        var text = WrittenPart()
+        var text = WrittenPart(problems: chapters.flatMap { $0.problems ?? [] })
         var agents: [AgentSpec] = []
         for entry in product.write {
             agents += try entry.agents.map { try self.agent(named: $0, in: request.pipeline) }
@@ -114,6 +114,7 @@ package struct GenerateHandler: StageHandler {
             text.summary = part.summary ?? text.summary
             text.keywords += part.keywords
             text.cost.micros += part.cost.micros
+            text.problems += part.problems
         }
         guard !text.sections.isEmpty else { throw Self.nothingWritten(product, request) }
         let writer = try agents.first.map(writer(for:)) ?? writer(named: defaultProvider)
@@ -122,7 +123,7 @@ package struct GenerateHandler: StageHandler {
             title: frame.title, subtitle: product.subtitle.map(values.render), language: frame.language,
             summary: text.summary ?? sources.first?.document.summary ?? frame.title, sections: text.readingOrder,
             keywords: text.keywords, provenance: writer.provenance(for: agents, language: frame.language))
-        return (manuscript, text.cost)
+        return (manuscript, text.cost, text.problems)
     }
 
     private static func nothingWritten(_ product: ProductSpec, _ request: StageRequest) -> StageError {

@@ -81,6 +81,35 @@ import Testing
         }
     }
 
+    @Test func textsShareTheLimitOfWhoWritesThem() async throws {
+        let fixture = try await FleetFixture()
+        let watch = Watch()
+        func handler(_ stage: Stage) -> TestHandler {
+            TestHandler(stage) { request in
+                try await watch.during(stage.rawValue) { try await Task.sleep(for: .milliseconds(10)) }
+                return try TestHandler.done(request)
+            }
+        }
+        try await fixture.pool.query(
+            """
+            UPDATE presswork.pipeline SET limit_keys = jsonb_build_object('generate', 'provider/narrow')
+            WHERE id = \(fixture.pipeline)
+            """)
+        try await fixture.store.limit(GateScope(limitKey: ProviderAccount.limitKey("narrow")), to: 2, by: "ana")
+        // As the stage after another one, and as a run's first.
+        let runs = [
+            try await fixture.enqueue(items: 12, stages: [.scrape, .generate]),
+            try await fixture.enqueue(items: 12, stages: [.generate]),
+        ]
+        let worker = fixture.worker([handler(.scrape), handler(.generate)])
+        let ends = try await fixture.whileRunning(fixture.duties + [worker]) {
+            [try await fixture.waitForEnd(runs[0]), try await fixture.waitForEnd(runs[1])]
+        }
+        #expect(ends.map(\.summary.completed) == [12, 12])
+        #expect((1...2).contains(watch.most("generate")))
+        #expect(watch.most("scrape") > 2)
+    }
+
     @Test func aPausedStageWaitsAndGoesOn() async throws {
         let fixture = try await FleetFixture()
         let (scrape, cover) = (TestHandler(.scrape), TestHandler(.cover))

@@ -163,6 +163,22 @@ import Testing
         }
     }
 
+    @Test func whatJoinsThePartsIsLimitedAsTheWholeIs() async throws {
+        let fixture = try await FleetFixture()
+        try await fixture.pool.query(
+            "UPDATE presswork.pipeline SET limit_keys = '{\"scrape\": \"a\"}' WHERE id = \(fixture.pipeline)")
+        let run = try await fixture.enqueue(items: 1)
+        _ = try await fixture.whileRunning(fixture.duties + [fixture.worker([splitting(.scrape, into: 3)])]) {
+            try await fixture.waitForEnd(run)
+        }
+        let rows = try await fixture.pool.query(
+            """
+            SELECT count(*) FILTER (WHERE part IN ('', '/join') AND limit_key = 'a'), count(limit_key)
+            FROM presswork.job WHERE run_id = \(run)
+            """)
+        #expect(try rows.decode((Int, Int).self).map { [$0.0, $0.1] } == [[2, 2]], "parts say their own key, or none")
+    }
+
     @Test func theAuditRepairsAFan() async throws {
         let fixture = try await FleetFixture()
         let handler = splitting(.scrape, into: 3)

@@ -62,6 +62,24 @@ import Testing
         return PartResult(key: part.key, output: output)
     }
 
+    @Test func whatIsWrongWithAChapterIsToldWithTheWhole() async throws {
+        let bad = ScriptedProvider.Reply.text("# Light\n\nAs an AI, I say eight hours.")
+        let provider = ScriptedProvider([.text(Self.outline), bad, bad, .text("Change it.")])
+        let handler = Self.handler(provider)
+        var pipeline = Self.pipeline()
+        pipeline.agents["author"]?.validators = ["banned"]
+        let context = try await Self.context(pipeline)
+        var request = context.request
+        request.parts = []
+        for part in try Self.split(try await handler.run(context)).parts {
+            request.parts?.append(try await Self.write(part, handler, context))
+        }
+        let joined = MemoryStageContext(request: request, record: context.record)
+        let output = try GenerateHandlerTests().output(try await handler.run(joined))
+        #expect(provider.prompts.count == 4 && output.problems.count == 1)
+        #expect(output.problems.first?.hasPrefix("The chapters of book by author: “as an ai") == true)
+    }
+
     @Test func anOutlineBecomesPartsUnderTheProvidersAccountAndThePartsABook() async throws {
         let provider = ScriptedProvider([.text(Self.outline), .text("# Light\n\nEight hours."), .text("Change it.")])
         let handler = Self.handler(provider)

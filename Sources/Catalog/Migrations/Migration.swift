@@ -20,5 +20,7 @@ package struct Migration: Sendable {
     package var checksum: Digest { Digest(of: script) }
 
     /// Every step, in order.
-    package static let all: [Migration] = [.jobs, .records, .operations, .gates, .holds, .sources, .sites, .places]
+    package static let all: [Migration] = [
+        .jobs, .records, .operations, .gates, .holds, .sources, .sites, .places, .keys,
+    ]
 }

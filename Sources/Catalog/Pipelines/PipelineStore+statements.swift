@@ -14,15 +14,17 @@ extension PipelineStore {
     }
 
     func versionRow(
-        _ bundle: PipelineBundle, _ pipeline: Pipeline, _ version: Digest, _ tenant: TenantID
+        _ bundle: PipelineBundle, _ pipeline: Pipeline, _ version: Digest, _ limitKeys: [Stage: String],
+        _ tenant: TenantID
     ) throws -> PostgresQuery {
-        """
-        INSERT INTO presswork.pipeline AS p (tenant_id, name, version, bundle, document)
-        VALUES (\(tenant), \(pipeline.name), \(version), \(try PostgresJSON(encoding: bundle.digests)),
-            \(try PostgresJSON(encoding: pipeline)))
-        ON CONFLICT (tenant_id, name, version) DO UPDATE SET applied_at = now()
-        RETURNING p.id, p.applied_at, (p.xmax = 0) AS is_new
-        """
+        let keys = Dictionary(uniqueKeysWithValues: limitKeys.map { ($0.rawValue, $1) })
+        return """
+            INSERT INTO presswork.pipeline AS p (tenant_id, name, version, bundle, document, limit_keys)
+            VALUES (\(tenant), \(pipeline.name), \(version), \(try PostgresJSON(encoding: bundle.digests)),
+                \(try PostgresJSON(encoding: pipeline)), \(try PostgresJSON(encoding: keys)))
+            ON CONFLICT (tenant_id, name, version) DO UPDATE SET applied_at = now(), limit_keys = excluded.limit_keys
+            RETURNING p.id, p.applied_at, (p.xmax = 0) AS is_new
+            """
     }
 
     /// A schedule whose times were changed begins now: what the new times would have been before was never promised.

@@ -22,16 +22,18 @@ package struct PipelineStore: Sendable {
     ///   - prune: also removes this pipeline's other versions that no run was made with, and the channels of the
     ///     tenant that no stored pipeline sends to any more.
     ///   - scheduleMode: whether the runs of its schedule are live; `nil` leaves that as it is, at first to rehearse.
+    ///   - defaultProvider: who writes for agents that name nobody: the stage's jobs are limited with their account.
     ///   - actor: who applies, for the record.
     package func apply(
         _ bundle: PipelineBundle, as pipeline: Pipeline, channels: [Channel] = [], prune: Bool = false,
-        scheduleMode: RunMode? = nil, by actor: String, for tenant: TenantID
+        scheduleMode: RunMode? = nil, defaultProvider: String? = nil, by actor: String, for tenant: TenantID
     ) async throws -> AppliedPipeline {
         for (_, bytes) in bundle.files { _ = try await assets.put(bytes) }
         let version = try Self.version(of: bundle, as: pipeline)
+        let limitKeys = pipeline.limitKeys(defaultProvider: defaultProvider)
         let row = try await database.withTenant(tenant) { connection in
             try await connection.query(fileRows(bundle, tenant))
-            let row = try await connection.query(versionRow(bundle, pipeline, version, tenant)).onlyRow
+            let row = try await connection.query(versionRow(bundle, pipeline, version, limitKeys, tenant)).onlyRow
             var rest = try channels.map { try ChannelStore.upsert($0, tenant: tenant) }
             rest.append(scheduling(pipeline, scheduleMode, tenant))
             if prune { rest += pruning(pipeline, channels, tenant) }

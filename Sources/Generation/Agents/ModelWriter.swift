@@ -38,8 +38,8 @@ package struct ModelWriter: Writer {
 
     package func write(_ task: WritingTask, in context: any StageContext) async throws -> WrittenPart {
         try await answer(to: task, in: context) { answer, cost, isLast in
-            let part = try AnswerReader.read(answer, for: task, cost: cost)
-            try AnswerCheck.demand(part, of: task, isLast: isLast)
+            var part = try AnswerReader.read(answer, for: task, cost: cost)
+            if let finding = try AnswerCheck.demand(part, of: task, isLast: isLast) { part.problems.append(finding) }
             if !isLast { try await refuseInventedQuote(in: part, of: task) }
             return part
         }

@@ -9,6 +9,8 @@ struct ChapterOutput: Codable {
     var section: ManuscriptSection?
     /// What its answers cost.
     var cost: Money
+    /// What is let pass; nil in what earlier versions wrote.
+    var problems: [String]?
 
     /// One chapter is one section of the manuscript, however many its answer has.
     init(_ written: WrittenPart, of part: ChapterPart) {
@@ -16,6 +18,7 @@ struct ChapterOutput: Codable {
         self.part = part.part
         number = part.number
         cost = written.cost
+        problems = written.problems
         guard let first = written.sections.first else { return }
         var section = ManuscriptSection(part: part.part, heading: part.chapter.title, markdown: "", sources: [])
         section.markdown = written.sections.map { own in

@@ -20,17 +20,16 @@ enum AnswerCheck: String, CaseIterable {
 
     /// Refuses an answer that does not pass; the last one only where the product's quality is strict.
     ///
+    /// - Returns: what is let pass, for people.
     /// - Throws: ``StageError`` `answer.invalid`, or `quality.…` when nobody is asked again.
-    static func demand(_ part: WrittenPart, of task: WritingTask, isLast: Bool) throws(StageError) {
-        guard let (check, message) = problem(in: part, of: task) else { return }
+    static func demand(_ part: WrittenPart, of task: WritingTask, isLast: Bool) throws(StageError) -> String? {
+        guard let (check, message) = problem(in: part, of: task) else { return nil }
         guard isLast else {
             throw StageError(code: "answer.invalid", message: message, disposition: .retry(after: nil))
         }
-        guard task.product.quality.level == .strict else { return }
-        throw StageError(
-            code: "quality.\(check.rawValue)",
-            message: "The \(task.part) of \(task.product.name) by \(task.agent.name): \(message)", disposition: .discard
-        )
+        let finding = "The \(task.part) of \(task.product.name) by \(task.agent.name): \(message)"
+        guard task.product.quality.level == .strict else { return finding }
+        throw StageError(code: "quality.\(check.rawValue)", message: finding, disposition: .discard)
     }
 
     private func problem(with text: CheckedText, _ part: WrittenPart, _ task: WritingTask) -> String? {

@@ -8,7 +8,7 @@ package struct ExtractiveWriter: Writer {
     /// Raised when the ranking or the phrases change: part of the memo's key.
     static let revision: Int64 = 1
 
-    package let provider = "extractive"
+    package let provider = ProviderAccount.builtIn
 
     package init() {}
 

@@ -9,7 +9,7 @@ struct GateOptions: ParsableArguments {
     @Option(help: "Jobs of this pipeline.") var pipeline: String?
     @Option(help: "Jobs of this tenant; of all of them when left out.") var tenant: String?
     @Option(help: ArgumentHelp("Deliveries to this channel.", valueName: "kind/name")) var channel: ChannelName?
-    @Option(help: "Chapters that are written by this provider, such as openai-compatible.") var provider: String?
+    @Option(help: "What this provider writes, such as openai-compatible.") var provider: String?
 
     func validate() throws {
         guard stage != nil || pipeline != nil || tenant != nil || channel != nil || provider != nil else {

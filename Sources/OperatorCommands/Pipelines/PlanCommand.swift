@@ -47,7 +47,7 @@ struct PlanCommand: AsyncParsableCommand {
     private static func withWriters(_ manifest: Pipeline, _ settings: Settings) -> Pipeline {
         var pipeline = manifest
         for (name, agent) in manifest.agents {
-            pipeline.agents[name]?.provider = agent.provider ?? settings.provider ?? "extractive"
+            pipeline.agents[name]?.provider = agent.provider ?? settings.provider ?? ProviderAccount.builtIn
             pipeline.agents[name]?.model = agent.model ?? settings.openAIModel
         }
         return pipeline

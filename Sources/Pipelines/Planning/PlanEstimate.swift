@@ -42,7 +42,7 @@ struct PlanEstimate {
 
     /// Adds one call.
     private mutating func add(_ agent: String, words: Int?, sourceTokens: Int) {
-        guard let agent = pipeline.agents[agent], agent.provider != "extractive" else { return }
+        guard let agent = pipeline.agents[agent], agent.provider != ProviderAccount.builtIn else { return }
         let words = agent.maximumWords ?? words ?? Self.usualWords
         let input = sourceTokens + agent.prompt.utf8.count / 4
         let output = words * 4 / 3

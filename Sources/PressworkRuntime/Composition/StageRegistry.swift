@@ -66,7 +66,8 @@ struct StageRegistry {
                     provider: provider, prices: try PriceBook(reading: settings.modelPrices), pool: platform.pool))
         }
         return GenerateHandler(
-            writers: writers.map(paced), defaultProvider: settings.provider ?? "extractive", pool: platform.pool)
+            writers: writers.map(paced), defaultProvider: settings.provider ?? ProviderAccount.builtIn,
+            pool: platform.pool)
     }
 
     private func channels() throws -> ChannelAdapters {

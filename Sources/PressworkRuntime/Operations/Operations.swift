@@ -29,7 +29,9 @@ package struct Operations: Sendable {
                     + "rehearse \(pipeline.name)")
         }
         return try await platform.pipelines.apply(
-            bundle, as: pipeline, channels: channels, prune: prune, by: actor, for: tenant)
+            bundle, as: pipeline, channels: channels, prune: prune, defaultProvider: platform.settings.provider,
+            by: actor,
+            for: tenant)
     }
 
     /// The newest version of a pipeline.

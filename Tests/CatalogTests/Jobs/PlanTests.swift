@@ -27,7 +27,8 @@ import Testing
             indexes: gates.union(["job_pkey", "ready_pkey", "run_pkey", "pipeline_pkey", "worker_pkey", "item_pkey"])),
         Expectation(name: "outdate", sql: JobSQL.outdate, indexes: ["job_pkey", "ready_pkey"]),
         Expectation(name: "adopt", sql: JobSQL.adopt, indexes: ["job_pkey", "item_pkey"]),
-        Expectation(name: "settle", sql: JobSQL.settle, indexes: counters.union(["job_pkey", "claim_pkey"])),
+        Expectation(
+            name: "settle", sql: JobSQL.settle, indexes: counters.union(["job_pkey", "claim_pkey", "pipeline_pkey"])),
         Expectation(name: "already_settled", sql: JobSQL.alreadySettled, indexes: ["job_pkey"]),
         Expectation(name: "recall", sql: JobSQL.recall, indexes: ["memo_pkey"]),
         Expectation(name: "runs", sql: JobSQL.runs, indexes: ["run_pkey", "pipeline_pkey"]),
@@ -44,14 +45,14 @@ import Testing
         Expectation(name: "next_due", sql: JobSQL.nextDue, indexes: ["waiting_due"]),
         Expectation(
             name: "reclaim", sql: JobSQL.reclaim,
-            indexes: counters.union(["worker_pkey", "claim_worker", "job_pkey"])),
+            indexes: counters.union(["worker_pkey", "claim_worker", "job_pkey", "pipeline_pkey"])),
         Expectation(
             name: "prune_claims", sql: JobSQL.pruneClaims, indexes: ["worker_pkey", "claim_worker", "job_pkey"]),
         Expectation(
             name: "cancellations", sql: JobSQL.cancellations, indexes: ["claim_worker", "job_pkey"]),
         Expectation(
             name: "cancel_waiting", sql: JobSQL.cancelWaiting,
-            indexes: counters.union(["run_active", "waiting_run", "job_pkey"])),
+            indexes: counters.union(["run_active", "waiting_run", "job_pkey", "pipeline_pkey"])),
     ]
 
     @Test func batchesLookRowsUpWhereverTheyWerePlanned() async throws {

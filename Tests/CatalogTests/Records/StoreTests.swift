@@ -30,6 +30,23 @@ import Testing
         #expect(events.filter { $0.kind == "pipeline.applied" }.count == 2)
     }
 
+    @Test func aVersionKeepsWhoseAccountItsTextsNeed() async throws {
+        let records = try await RecordsDatabase.get()
+        let tenant = try await records.tenant()
+        let store = PipelineStore(database: records.database, objects: records.objects)
+        let bundle = try PipelineBundle(files: ["a": [1]])
+        func keys(_ provider: String?) async throws -> JSONValue {
+            let applied = try await store.apply(
+                bundle, as: .fixture(), defaultProvider: provider, by: "ana", for: tenant)
+            let rows = try await records.admin.query(
+                "SELECT limit_keys FROM presswork.pipeline WHERE id = \(applied.id)")
+            return try rows.onlyRow.decode(at: 0)
+        }
+        #expect(try await keys(nil) == .object([:]))
+        #expect(try await keys("openai-compatible") == .object(["generate": .string("provider/openai-compatible")]))
+        #expect(try await keys(nil) == .object([:]), "what is applied again follows the settings")
+    }
+
     @Test func pruningRemovesWhatTheBundleDoesNotName() async throws {
         let records = try await RecordsDatabase.get()
         let tenant = try await records.tenant()

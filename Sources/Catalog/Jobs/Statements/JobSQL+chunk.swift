@@ -34,11 +34,12 @@ extension JobSQL {
             RETURNING id
         ),
         new_job AS (
-            INSERT INTO presswork.job (id, tenant_id, run_id, item_id, chunk_no, stage, priority, state, run_at)
+            INSERT INTO presswork.job (
+                id, tenant_id, run_id, item_id, chunk_no, stage, priority, limit_key, state, run_at)
             SELECT fresh.job_id, new_chunk.tenant_id, new_chunk.run_id, fresh.id, new_chunk.no, run.stages[1],
-                run.priority,
-                \(firstState), run.start_at
-            FROM new_chunk JOIN presswork.run ON run.id = new_chunk.run_id, fresh
+                run.priority, pipeline.limit_keys ->> run.stages[1], \(firstState), run.start_at
+            FROM new_chunk JOIN presswork.run ON run.id = new_chunk.run_id
+                JOIN presswork.pipeline ON pipeline.id = run.pipeline_id, fresh
             RETURNING \(place)
         ),
         placed AS (

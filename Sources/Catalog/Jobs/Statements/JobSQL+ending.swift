@@ -36,19 +36,22 @@ extension JobSQL {
     private static let successors = """
         settled_run AS MATERIALIZED (
             SELECT run.id, run.stages, run.state::text = 'running' AS going,
-                run.concurrency IS NOT NULL OR \(anyLimit) AS limited
+                run.concurrency IS NOT NULL OR \(anyLimit) AS limited,
+                (SELECT limit_keys FROM presswork.pipeline WHERE pipeline.id = run.pipeline_id) AS limit_keys
             FROM presswork.run
             WHERE run.id = ANY (ARRAY(SELECT DISTINCT run_id FROM settled))
         ),
         step AS MATERIALIZED (
-            SELECT settled.*, settled_run.going, settled_run.limited,
+            SELECT settled.*, settled_run.going, settled_run.limited, settled_run.limit_keys,
                 CASE WHEN settled.item_id IS NOT NULL AND settled.join_job_id IS NULL AND settled.state = 'completed'
                     THEN settled_run.stages[array_position(settled_run.stages, settled.stage) + 1] END AS next
             FROM settled JOIN settled_run ON settled_run.id = settled.run_id
         ),
         successor AS (
-            INSERT INTO presswork.job (id, tenant_id, run_id, item_id, chunk_no, stage, priority, input)
-            SELECT successor_id, tenant_id, run_id, item_id, chunk_no, next, priority, input || jsonb_build_object(stage, output)
+            INSERT INTO presswork.job (
+                id, tenant_id, run_id, item_id, chunk_no, stage, priority, limit_key, input)
+            SELECT successor_id, tenant_id, run_id, item_id, chunk_no, next, priority, limit_keys ->> next,
+                input || jsonb_build_object(stage, output)
             FROM step WHERE next IS NOT NULL AND going
             ON CONFLICT (run_id, item_id, stage, part) DO NOTHING
             RETURNING \(place)

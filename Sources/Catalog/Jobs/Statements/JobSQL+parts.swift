@@ -8,16 +8,17 @@ extension JobSQL {
     /// - Returns: one row: how many parts were inserted, how many the fan has, and the rows of the fence.
     static let splitJob = """
         WITH source AS MATERIALIZED (
-            SELECT job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.priority, job.input,
-                job.join_job_id IS NULL AS is_first, coalesce(job.join_job_id, $3::uuid) AS join_id
+            SELECT job.id, job.tenant_id, job.run_id, job.item_id, job.chunk_no, job.stage, job.priority, job.limit_key,
+                job.input, job.join_job_id IS NULL AS is_first, coalesce(job.join_job_id, $3::uuid) AS join_id
             FROM presswork.job
             WHERE job.id = $1::uuid AND job.attempt = $2::bigint AND job.state::text = 'running'
                 AND job.cancel_requested_at IS NULL
             FOR UPDATE
         ),
         new_join AS (
-            INSERT INTO presswork.job (id, tenant_id, run_id, item_id, chunk_no, stage, part, priority, state, input)
-            SELECT join_id, tenant_id, run_id, item_id, chunk_no, stage, '/join', priority, 'scheduled', input
+            INSERT INTO presswork.job (
+                id, tenant_id, run_id, item_id, chunk_no, stage, part, priority, limit_key, state, input)
+            SELECT join_id, tenant_id, run_id, item_id, chunk_no, stage, '/join', priority, limit_key, 'scheduled', input
             FROM source WHERE is_first
             RETURNING \(place)
         ),

@@ -55,7 +55,7 @@ package enum PipelineSchema {
             SchemaField(
                 "provider",
                 .choice(
-                    ["extractive", "openai-compatible"].map { SchemaChoice($0) }
+                    [ProviderAccount.builtIn, "openai-compatible"].map { SchemaChoice($0) }
                         + ["anthropic", "gemini", "ollama", "openai"].map { SchemaChoice($0, isBuilt: false) }),
                 "who writes"),
             SchemaField("model", .scalar(.text), "the provider's model"),
