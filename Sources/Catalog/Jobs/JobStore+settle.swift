@@ -8,6 +8,8 @@ extension JobStore {
         package var settled: [JobID: JobState] = [:]
         /// Jobs that belong to another attempt by now: nothing was written for them.
         package var fenced: [JobID] = []
+        /// New jobs of the stages that are followed: only the caller knows of them, until the dispatcher's next sweep.
+        package var followed: [Stage: [JobID]] = [:]
     }
 
     /// The most rows and bytes of one statement.
@@ -20,8 +22,10 @@ extension JobStore {
     ///   - again: whether this is sent a second time, because the reply to the first was lost. Rows that the first time
     ///     moved count as settled then.
     ///   - ended: claims of the worker of which nothing runs any more.
+    ///   - following: stages whose jobs the caller claims at once, where they come next and no limit keeps them.
     package func settle(
-        _ settlements: [Settlement], by worker: WorkerID, again: Bool = false, ended: [ClaimID] = []
+        _ settlements: [Settlement], by worker: WorkerID, again: Bool = false, ended: [ClaimID] = [],
+        following: Set<Stage> = []
     ) async throws -> SettleReport {
         var report = SettleReport()
         var batch = SettleBatch()
@@ -29,11 +33,11 @@ extension JobStore {
         for settlement in settlements.sorted(by: { $0.job < $1.job }) {
             try await batch.append(settlement, outputs)
             if batch.ids.count == Self.settleRows || batch.bytes >= Self.settleBytes {
-                try await settle(batch, worker, again, [], &report)
+                try await settle(batch, worker, again, [], following, &report)
                 batch = SettleBatch()
             }
         }
-        if !batch.ids.isEmpty || !ended.isEmpty { try await settle(batch, worker, again, ended, &report) }
+        if !batch.ids.isEmpty || !ended.isEmpty { try await settle(batch, worker, again, ended, following, &report) }
         return report
     }
 
@@ -47,7 +51,8 @@ extension JobStore {
     }
 
     private func settle(
-        _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ ended: [ClaimID], _ report: inout SettleReport
+        _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ ended: [ClaimID], _ following: Set<Stage>,
+        _ report: inout SettleReport
     ) async throws {
         let rows = try await run([
             PostgresQuery(
@@ -55,10 +60,16 @@ extension JobStore {
                 batch.parameters + [
                     PostgresParameter(worker), PostgresParameter(ended),
                     // Ids of the jobs that come next are made here: the server would take 4 µs for each.
-                    PostgresParameter(JobID.fresh(batch.ids.count)),
+                    PostgresParameter(JobID.fresh(batch.ids.count)), PostgresParameter(following.map(\.rawValue)),
                 ])
         ])[0]
-        for row in rows { report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self) }
+        for row in rows {
+            report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self)
+            guard !following.isEmpty, let next = try row.decode(at: 3, as: String?.self),
+                let stage = Stage(rawValue: next)
+            else { continue }
+            report.followed[stage, default: []].append(try row.decode(at: 4))
+        }
         var missing = zip(batch.ids, batch.attempts).filter { report.settled[$0.0] == nil }
         if again, !missing.isEmpty {
             let rows = try await run(

@@ -14,6 +14,7 @@ struct Lane: Sendable {
     let quiet: Interruption
     let pacing: Pacing
     let slots: LaneSlots
+    let successors: Successors
     let suspects: SuspectQueue
     let shared: SharedSlots
     let vitals: WorkerVitals
@@ -29,7 +30,10 @@ struct Lane: Sendable {
             let acknowledger = Acknowledger(window: window, stage: stage, box: entries, pacing: pacing)
             group.addTask { await acknowledger.run() }
             await withTaskCancellationHandler {
+                async let following: Void = follow()
                 await deliver(acknowledging: entries)
+                successors.close(stage)
+                await following
                 await slots.drained()
             } onCancel: {
                 // As a crash would: nothing is written for what runs.
@@ -52,7 +56,7 @@ struct Lane: Sendable {
                 failures = 0
                 guard !entries.isEmpty else { continue }
                 defer { box.add(entries) }
-                for prepared in try await claim(entries.map(\.hint)) { start(prepared) }
+                for prepared in try await claim(entries.map(\.hint), of: .window) { start(prepared) }
                 metrics.busy(slots.busy)
             } catch {
                 guard !Task.isCancelled else { return }
@@ -67,9 +71,26 @@ struct Lane: Sendable {
     private func nextEntries(atMost limit: Int) async throws -> [WindowEntry] {
         let ready = try await window.take(stage, as: worker, atMost: limit)
         guard ready.isEmpty else { return ready }
+        slots.wait(true)
+        defer { slots.wait(false) }
         // One of each stream wakes the lane, and is claimed at once; the rest is taken by priority after it.
         return try await quiet.interruptible { [window, stage, worker] in
             try await window.wait(stage, as: worker, atMost: 1, timeout: Self.block)
+        }
+    }
+
+    /// Claims and runs what this worker has made available for the lane, until that is closed.
+    private func follow() async {
+        while let hints = await successors.next(stage) {
+            // What is left is in the backlog, as all that is available.
+            guard !quiet.isRaised else { continue }
+            do {
+                for prepared in try await claim(hints, of: .successors) { start(prepared) }
+                metrics.busy(slots.busy)
+            } catch {
+                pacing.logger.warning(
+                    "successors were not claimed", metadata: ["stage": "\(stage)", "error": "\(error)"])
+            }
         }
     }
 
@@ -77,7 +98,7 @@ struct Lane: Sendable {
     /// nothing to claim.
     func runAlone(_ hint: JobHint) async {
         do {
-            for prepared in try await claim([hint], alone: true) {
+            for prepared in try await claim([hint], of: .suspects) {
                 FleetMetrics.suspect(stage)
                 start(prepared)
                 await runner.running.departure(of: prepared.job.job.id)
@@ -88,17 +109,26 @@ struct Lane: Sendable {
         }
     }
 
-    /// - Parameter alone: whether it may be a job that a worker has died with; otherwise such hints wait for their turn.
-    private func claim(_ entries: [JobHint], alone: Bool = false) async throws -> [JobRunner.Prepared] {
+    /// Where hints come from.
+    private enum Origin { case window, suspects, successors }
+
+    /// Claims jobs. Only those of the suspects' queue may be jobs that a worker has died with; other such hints wait for
+    /// their turn.
+    private func claim(_ entries: [JobHint], of origin: Origin) async throws -> [JobRunner.Prepared] {
         let hints = entries.map { ($0.id, $0.attempt) }
         let claim = ClaimID.fresh()
         var claims: JobStore.Claims
         do {
-            claims = try await store.claim(hints, by: worker, as: claim, suspects: alone)
+            claims = try await store.claim(hints, by: worker, as: claim, suspects: origin == .suspects)
             let left = hints.count - claims.jobs.count - claims.unreadable.count
-            if alone { FleetMetrics.staleEntries(stage, left) } else if left > 0 { putOff(entries, except: claims) }
+            switch origin {
+            case .window: if left > 0 { putOff(entries, except: claims) }
+            case .suspects: FleetMetrics.staleEntries(stage, left)
+            // A pause came between, or the dispatcher's sweep: they are in the backlog.
+            case .successors: break
+            }
         } catch {
-            claims = try await adopt(hints, after: error, isReading: !alone)
+            claims = try await adopt(hints, after: error, isReading: origin == .window)
         }
         runner.running.hold(claims.jobs.map(\.job) + claims.unreadable.map(\.job), of: claim)
         settlements.add(claims.unreadable.map { Settlement($0.job, .dead($0.failure)) })

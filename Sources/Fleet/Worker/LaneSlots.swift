@@ -4,6 +4,8 @@ import EventLoops
 final class LaneSlots: Sendable {
     private struct State: Sendable {
         var free: Int
+        /// The window was found empty.
+        var isWaiting = false
         /// Waits until all are free.
         var drained: CheckedContinuation<Void, Never>?
     }
@@ -16,6 +18,11 @@ final class LaneSlots: Sendable {
         self.total = total
         state = Locked(State(free: total))
     }
+
+    /// Whether the lane waits for work and has room for so many.
+    func awaits(_ count: Int) -> Bool { state.withLock { $0.isWaiting && $0.free >= count } }
+
+    func wait(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 
     var busy: Int { total - state.withLock { $0.free } }
 

@@ -8,6 +8,7 @@ struct Settler: Sendable {
     let worker: WorkerID
     let box: Mailbox<Settlement>
     let running: RunningJobs
+    let successors: Successors
     let lease: Lease
     let vitals: WorkerVitals
     let pacing: Pacing
@@ -34,7 +35,9 @@ struct Settler: Sendable {
         while true {
             vitals.isSettling(true)
             do {
-                let report = try await store.settle(batch, by: worker, again: failures > 0, ended: ended)
+                let report = try await store.settle(
+                    batch, by: worker, again: failures > 0, ended: ended, following: successors.wanted(batch.count))
+                successors.add(report.followed)
                 FleetMetrics.fenced("settle", report.fenced.count)
                 return
             } catch {

@@ -67,8 +67,11 @@ struct WorkerSession: Sendable {
 
     private func work(_ lease: Lease, _ running: RunningJobs, _ rates: JobRates) async {
         let settlements = Mailbox<Settlement>()
+        let slots = configuration.slots.mapValues { LaneSlots($0) }
+        let successors = Successors(slots)
         let settler = Settler(
-            store: store, worker: id, box: settlements, running: running, lease: lease, vitals: vitals, pacing: pacing)
+            store: store, worker: id, box: settlements, running: running, successors: successors, lease: lease,
+            vitals: vitals, pacing: pacing)
         let runner = JobRunner(
             store: store, handlers: handlers, makeContext: makeContext, retry: configuration.retry, lease: lease,
             running: running, logger: pacing.logger)
@@ -78,10 +81,10 @@ struct WorkerSession: Sendable {
                 (stage, configuration.weights[stage, default: 1])
             })
         let suspects = SuspectQueue()
-        let lanes = configuration.slots.map { stage, slots in
+        let lanes = slots.map { stage, slots in
             Lane(
                 stage: stage, worker: id, store: store, window: window, runner: runner, settlements: settlements,
-                quiet: quiet, pacing: pacing, slots: LaneSlots(slots), suspects: suspects, shared: shared,
+                quiet: quiet, pacing: pacing, slots: slots, successors: successors, suspects: suspects, shared: shared,
                 vitals: vitals, metrics: LaneMetrics(stage, rates: rates))
         }
         let alone = SuspectLane(

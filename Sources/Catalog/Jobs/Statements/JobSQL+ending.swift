@@ -6,15 +6,17 @@ extension JobSQL {
     ///   - settled: an UPDATE of `presswork.job AS job`, up to and without RETURNING.
     ///   - memoKey: an expression for the key under which a completed output is kept, or NULL.
     ///   - successor: an expression for the id of the job that comes next.
+    ///   - following: an expression for stages whose jobs the caller goes on with itself: nobody is told of them.
     ///   - actor: an expression for who did it.
     ///   - places: further parts of the statement, which take the jobs from where they stood.
-    /// - Returns: a statement with one row a job that moved: id, state.
+    /// - Returns: a statement with one row a job that moved: id, state, and of the job that comes next, where the caller
+    ///   goes on with it, stage and id.
     ///
     /// Chunks, then runs, are locked in the order of their keys, so that batches that share some never deadlock.
     /// Replays move no rows, so they count nothing.
     static func ending(
         settled: String, memoKey: String = "NULL::bytea", successor: String = "presswork.uuid_v7()",
-        actor: String = "'fleet'", places: [String] = []
+        following: String = "'{}'::text[]", actor: String = "'fleet'", places: [String] = []
     ) -> String {
         """
         WITH settled AS (
@@ -25,10 +27,11 @@ extension JobSQL {
         \(successors),
         \(counters),
         \((moves + places).joined(separator: ",\n")),
-        \(records(actor: actor))
-        SELECT settled.id, settled.state::text AS state,
-            (SELECT count(*) FROM told) AS told
-        FROM settled
+        \(records(actor: actor, following))
+        SELECT step.id, step.state::text AS state, (SELECT count(*) FROM told) AS told,
+            CASE WHEN \(follows(following)) THEN next END AS next,
+            CASE WHEN \(follows(following)) THEN successor_id END AS successor_id
+        FROM step
         """
     }
 
@@ -157,8 +160,13 @@ extension JobSQL {
         "not_ready AS (\(notReady("settled")))", "not_waiting AS (\(notWaiting("settled")))",
     ]
 
+    /// Whether the job after a `step` is the caller's to go on with. Limits are the dispatcher's to keep.
+    private static func follows(_ following: String) -> String {
+        "(next = ANY (\(following)) AND going AND NOT limited)"
+    }
+
     /// Events, and who is told.
-    private static func records(actor: String) -> String {
+    private static func records(actor: String, _ following: String) -> String {
         """
         event_row AS (
             INSERT INTO presswork.event (tenant_id, kind, actor, run_id, item_id, job_id, data)
@@ -172,7 +180,8 @@ extension JobSQL {
         told AS (
             SELECT pg_notify('\(workChannel)', stage)
             FROM (
-                SELECT stage FROM successor UNION SELECT stage FROM joined UNION SELECT stage FROM settled WHERE state = 'available'
+                SELECT next AS stage FROM step WHERE next IS NOT NULL AND going AND NOT \(follows(following))
+                UNION SELECT stage FROM joined UNION SELECT stage FROM settled WHERE state = 'available'
                 -- There is room under a limit now.
                 UNION SELECT stage FROM step WHERE limited
             ) AS work
