@@ -28,11 +28,15 @@ import Testing
 
     @Test func onlyALaneThatWaitsAndHasRoomIsGivenMore() async {
         let (full, idle, busy) = (LaneSlots(2), LaneSlots(2), LaneSlots(2))
-        let successors = Successors([.scrape: full, .cover: idle, .assemble: busy])
+        let shared = SharedSlots(2, weights: [])
+        let successors = Successors([.scrape: full, .cover: idle, .assemble: busy], within: shared)
         #expect(successors.wanted(1).isEmpty, "nobody waits yet")
         for slots in [full, idle] { slots.wait(true) }
         full.take(1)
         #expect(successors.wanted(1) == [.scrape, .cover] && successors.wanted(2) == [.cover])
+        await shared.enter(.cover)
+        #expect(successors.wanted(2).isEmpty && successors.wanted(1) == [.scrape, .cover])
+        shared.leave()
         idle.wait(false)
         #expect(successors.wanted(2).isEmpty)
         let job = JobID.fresh()

@@ -53,6 +53,9 @@ final class SharedSlots: Sendable {
         }
     }
 
+    /// Whether so many may begin now.
+    func has(_ count: Int) -> Bool { !isShared || state.withLock { $0.free >= count } }
+
     /// Takes a slot, waiting for the lane's turn. Each call is followed by one of ``leave()``.
     func enter(_ stage: Stage) async {
         guard isShared else { return }

@@ -9,15 +9,20 @@ import Queueing
 /// them, the dispatcher's sweep offers them.
 struct Successors: Sendable {
     private let slots: [Stage: LaneSlots]
+    private let shared: SharedSlots
     private let boxes: [Stage: Mailbox<JobHint>]
 
-    init(_ slots: [Stage: LaneSlots]) {
+    init(_ slots: [Stage: LaneSlots], within shared: SharedSlots) {
         self.slots = slots
+        self.shared = shared
         boxes = slots.mapValues { _ in Mailbox() }
     }
 
     /// Stages whose lane waits for work and has room for so many jobs.
-    func wanted(_ count: Int) -> Set<Stage> { Set(slots.filter { $0.value.awaits(count) }.keys) }
+    func wanted(_ count: Int) -> Set<Stage> {
+        guard shared.has(count) else { return [] }
+        return Set(slots.filter { $0.value.awaits(count) }.keys)
+    }
 
     func add(_ jobs: [Stage: [JobID]]) {
         for (stage, ids) in jobs { boxes[stage]?.add(ids.map { JobHint(id: $0, attempt: 0) }) }

@@ -67,19 +67,19 @@ struct WorkerSession: Sendable {
 
     private func work(_ lease: Lease, _ running: RunningJobs, _ rates: JobRates) async {
         let settlements = Mailbox<Settlement>()
+        let shared = SharedSlots(
+            configuration.total,
+            weights: configuration.slots.keys.map { stage in
+                (stage, configuration.weights[stage, default: 1])
+            })
         let slots = configuration.slots.mapValues { LaneSlots($0) }
-        let successors = Successors(slots)
+        let successors = Successors(slots, within: shared)
         let settler = Settler(
             store: store, worker: id, box: settlements, running: running, successors: successors, lease: lease,
             vitals: vitals, pacing: pacing)
         let runner = JobRunner(
             store: store, handlers: handlers, makeContext: makeContext, retry: configuration.retry, lease: lease,
             running: running, logger: pacing.logger)
-        let shared = SharedSlots(
-            configuration.total,
-            weights: configuration.slots.keys.map { stage in
-                (stage, configuration.weights[stage, default: 1])
-            })
         let suspects = SuspectQueue()
         let lanes = slots.map { stage, slots in
             Lane(
