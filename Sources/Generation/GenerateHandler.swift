@@ -84,6 +84,7 @@ package struct GenerateHandler: StageHandler {
             throw StageError(code: "quality.quotes", message: first, disposition: .discard)
         }
         (manuscript.provenance.quotes, manuscript.provenance.unfound) = (findings.quotes, findings.unfound)
+        manuscript.provenance.findings = problems
         let bytes = try JSONValue(encoding: manuscript).canonicalBytes()
         let asset = try await context.store(
             bytes, mediaType: "application/json", role: .data, fileName: "\(product.name).manuscript.json")

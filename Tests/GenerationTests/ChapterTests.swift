@@ -78,6 +78,10 @@ import Testing
         let output = try GenerateHandlerTests().output(try await handler.run(joined))
         #expect(provider.prompts.count == 4 && output.problems.count == 1)
         #expect(output.problems.first?.hasPrefix("The chapters of book by author: “as an ai") == true)
+        let reference = try #require(output.manuscripts["book"])
+        let manuscript = try JSONValue(parsing: try await joined.load(reference.digest, limit: 1 << 20))
+            .decode(as: Manuscript.self)
+        #expect(manuscript.provenance.findings == output.problems)
     }
 
     @Test func anOutlineBecomesPartsUnderTheProvidersAccountAndThePartsABook() async throws {

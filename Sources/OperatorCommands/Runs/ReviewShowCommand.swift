@@ -35,7 +35,7 @@ struct ReviewShowCommand: AsyncParsableCommand {
         database.json ? try JSONPrinter.print(answer) : Self.show(answer)
     }
 
-    /// What of the text is quoted, and what only looks so.
+    /// What of the text is quoted, what only looks so, and what was wrong with answers that were taken.
     private static func show(_ provenance: Provenance, on terminal: Terminal) {
         let count = provenance.quotes.count
         if count > 0 {
@@ -44,6 +44,9 @@ struct ReviewShowCommand: AsyncParsableCommand {
         }
         for words in provenance.unfound {
             terminal.line(terminal.styled(PlainText.line("in none of the sources: “\(words)”"), .yellow))
+        }
+        for finding in provenance.findings {
+            terminal.line(terminal.styled(PlainText.line("let pass: \(finding)"), .yellow))
         }
     }
 
