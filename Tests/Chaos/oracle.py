@@ -31,8 +31,8 @@ def drawn_transitions(page):
     """The table of `docs/job-states.md`: (from, to) → how much the attempt grows."""
     rows = re.findall(r"^\| (\w+|–) \| (\w+) \|", page.read_text(), re.MULTILINE)
     drawn = {("" if past == "–" else past, now): 0 for past, now in rows if past != "from"}
-    # A claim, and a claim that was cut off: what it did not take.
-    return {**drawn, ("available", "running"): 1, ("available", "available"): 1}
+    # A claim, by itself or with the settlement before; and a claim that was cut off: what it did not take.
+    return {**drawn, ("available", "running"): 1, ("", "running"): 1, ("available", "available"): 1}
 
 
 class Oracle:

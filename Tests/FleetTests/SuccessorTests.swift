@@ -26,23 +26,52 @@ import Testing
         #expect(try await fixture.store.audit().isClean)
     }
 
-    @Test func onlyALaneThatWaitsAndHasRoomIsGivenMore() async {
+    @Test func onlyALaneThatWaitsAndHasRoomIsGivenMore() async throws {
         let (full, idle, busy) = (LaneSlots(2), LaneSlots(2), LaneSlots(2))
         let shared = SharedSlots(2, weights: [])
-        let successors = Successors([.scrape: full, .cover: idle, .assemble: busy], within: shared)
-        #expect(successors.wanted(1).isEmpty, "nobody waits yet")
+        let successors = Successors([.generate: full, .cover: idle, .assemble: busy], within: shared)
+        func reserved(_ count: Int, _ stage: Stage = .scrape) -> Set<Stage> {
+            let reference = JobReference(id: .fresh(), stage: stage, attempt: 1)
+            let settlements = (0..<count).map { _ in Settlement(reference, .completed(.null, memo: nil)) }
+            let reservation = successors.reserve(for: settlements)
+            successors.deliver([], to: reservation) { _ in Issue.record("nothing was delivered") }
+            return reservation.stages
+        }
+        #expect(reserved(1).isEmpty, "nobody waits yet")
         for slots in [full, idle] { slots.wait(true) }
         full.take(1)
-        #expect(successors.wanted(1) == [.scrape, .cover] && successors.wanted(2) == [.cover])
+        #expect(reserved(1) == [.generate, .cover] && reserved(2) == [.cover])
+        #expect(reserved(1, .generate) == [.cover] && reserved(1, .cover).isEmpty, "stages do not go back")
         await shared.enter(.cover)
-        #expect(successors.wanted(2).isEmpty && successors.wanted(1) == [.scrape, .cover])
+        #expect(reserved(2).isEmpty && reserved(1) == [.generate, .cover])
         shared.leave()
         idle.wait(false)
-        #expect(successors.wanted(2).isEmpty)
-        let job = JobID.fresh()
-        successors.add([.cover: [job]])
-        #expect(await successors.next(.cover) == [JobHint(id: job, attempt: 0)])
+        #expect(reserved(2).isEmpty)
+        #expect(full.busy == 1 && idle.busy == 0, "what was not needed is free again")
+    }
+
+    @Test func whatComesToALaneHasItsSlotAndALaneThatIsClosedRefusesIt() async throws {
+        let fixture = try await FleetFixture()
+        _ = try await fixture.enqueue(items: 1, stages: [.cover])
+        let worker = WorkerID.fresh()
+        try await fixture.store.enlist(worker, slots: [.cover: 2], host: "here", version: "test")
+        let entries = try await fixture.store.available(atMost: [.cover: 1]).map { ($0.id, $0.attempt) }
+        let jobs = try await fixture.store.claim(entries, by: worker).jobs
+        let slots = LaneSlots(2)
+        slots.wait(true)
+        let successors = Successors([.cover: slots], within: SharedSlots(nil, weights: []))
+        let settlement = Settlement(
+            JobReference(id: .fresh(), stage: .scrape, attempt: 1), .completed(.null, memo: nil))
+        let reservation = successors.reserve(for: [settlement, settlement])
+        #expect(slots.busy == 2)
+        successors.deliver(jobs, to: reservation) { _ in Issue.record("the lane is open") }
+        #expect(slots.busy == 1)
+        #expect(await successors.next(.cover)?.map(\.job.id) == jobs.map(\.job.id))
+        let late = successors.reserve(for: [settlement])
         successors.close(.cover)
+        var refused: [ClaimedJob] = []
+        successors.deliver(jobs, to: late) { refused += $0 }
+        #expect(refused.count == 1 && slots.busy == 1 && successors.leftOver(.cover).isEmpty)
         #expect(await successors.next(.cover) == nil)
     }
 

@@ -7,6 +7,11 @@ extension JobStore {
     package struct Claims: Sendable {
         package var jobs: [ClaimedJob] = []
         package var unreadable: [(job: JobReference, failure: JobFailure)] = []
+
+        mutating func append(_ others: Claims) {
+            jobs += others.jobs
+            unreadable += others.unreadable
+        }
     }
 
     /// Takes jobs for a worker, all in one statement: those still available at the attempt that the entry saw, of
@@ -37,12 +42,19 @@ extension JobStore {
     package func adopt(
         _ entries: [(id: JobID, attempt: Int)], by worker: WorkerID, except known: [JobID]
     ) async throws -> Claims {
-        let ids = PostgresParameter(entries.map(\.id))
+        let ids = entries.map(\.id)
         let results = try await run([
-            PostgresQuery(trustedText: JobSQL.outdate, [ids, PostgresParameter(entries.map(\.attempt))]),
-            PostgresQuery(trustedText: JobSQL.adopt, [ids, PostgresParameter(worker), PostgresParameter(known)]),
+            PostgresQuery(
+                trustedText: JobSQL.outdate, [PostgresParameter(ids), PostgresParameter(entries.map(\.attempt))]),
+            Self.adopting(ids, by: worker, except: known),
         ])
         return try await claims(results[1], worker)
+    }
+
+    /// Which of some jobs run under a worker that does not know of them.
+    static func adopting(_ ids: [JobID], by worker: WorkerID, except known: [JobID] = []) -> PostgresQuery {
+        PostgresQuery(
+            trustedText: JobSQL.adopt, [PostgresParameter(ids), PostgresParameter(worker), PostgresParameter(known)])
     }
 
     /// Outputs kept in the memo, by key.
@@ -61,7 +73,7 @@ extension JobStore {
         return .value(try await outputs.resolved(value))
     }
 
-    private func claims(_ rows: PostgresResult, _ worker: WorkerID) async throws -> Claims {
+    func claims(_ rows: PostgresResult, _ worker: WorkerID) async throws -> Claims {
         guard !rows.isEmpty else { return Claims() }
         let ids = Set(try rows.map { row throws(PostgresError) in try row.decode(at: 1, as: RunID.self) })
         let missing = runs.missing(ids)

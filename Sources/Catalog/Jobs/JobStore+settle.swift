@@ -8,8 +8,8 @@ extension JobStore {
         package var settled: [JobID: JobState] = [:]
         /// Jobs that belong to another attempt by now: nothing was written for them.
         package var fenced: [JobID] = []
-        /// New jobs of the stages that are followed: only the caller knows of them, until the dispatcher's next sweep.
-        package var followed: [Stage: [JobID]] = [:]
+        /// Jobs that came next and run under the caller now.
+        package var followed = Claims()
     }
 
     /// The most rows and bytes of one statement.
@@ -22,16 +22,18 @@ extension JobStore {
     ///   - again: whether this is sent a second time, because the reply to the first was lost. Rows that the first time
     ///     moved count as settled then.
     ///   - ended: claims of the worker of which nothing runs any more.
-    ///   - following: stages whose jobs the caller claims at once, where they come next and no limit keeps them.
+    ///   - following: what the caller goes on with.
     package func settle(
         _ settlements: [Settlement], by worker: WorkerID, again: Bool = false, ended: [ClaimID] = [],
-        following: Set<Stage> = []
+        following: Following? = nil
     ) async throws -> SettleReport {
         var report = SettleReport()
         var batch = SettleBatch()
+        // Ids of the jobs that come next are made here: the server would take 4 µs for each.
+        let successors = following?.successors ?? JobID.fresh(settlements.count)
         // In one order everywhere, so that nobody deadlocks with those who cancel.
-        for settlement in settlements.sorted(by: { $0.job < $1.job }) {
-            try await batch.append(settlement, outputs)
+        for (settlement, successor) in zip(settlements, successors).sorted(by: { $0.0.job < $1.0.job }) {
+            try await batch.append(settlement, successor, outputs)
             if batch.ids.count == Self.settleRows || batch.bytes >= Self.settleBytes {
                 try await settle(batch, worker, again, [], following, &report)
                 batch = SettleBatch()
@@ -51,25 +53,21 @@ extension JobStore {
     }
 
     private func settle(
-        _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ ended: [ClaimID], _ following: Set<Stage>,
+        _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ ended: [ClaimID], _ following: Following?,
         _ report: inout SettleReport
     ) async throws {
-        let rows = try await run([
+        var queries = [
             PostgresQuery(
                 trustedText: JobSQL.settle,
                 batch.parameters + [
-                    PostgresParameter(worker), PostgresParameter(ended),
-                    // Ids of the jobs that come next are made here: the server would take 4 µs for each.
-                    PostgresParameter(JobID.fresh(batch.ids.count)), PostgresParameter(following.map(\.rawValue)),
+                    PostgresParameter(worker), PostgresParameter(ended), PostgresParameter(batch.successors),
+                    PostgresParameter(following?.stages.map(\.rawValue) ?? []), PostgresParameter(following?.claim),
                 ])
-        ])[0]
-        for row in rows {
-            report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self)
-            guard !following.isEmpty, let next = try row.decode(at: 3, as: String?.self),
-                let stage = Stage(rawValue: next)
-            else { continue }
-            report.followed[stage, default: []].append(try row.decode(at: 4))
-        }
+        ]
+        if following != nil { queries.append(Self.adopting(batch.successors, by: worker)) }
+        let results = try await run(queries)
+        for row in results[0] { report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self) }
+        if following != nil { report.followed.append(try await claims(results[1], worker)) }
         var missing = zip(batch.ids, batch.attempts).filter { report.settled[$0.0] == nil }
         if again, !missing.isEmpty {
             let rows = try await run(
@@ -85,6 +83,7 @@ extension JobStore {
 /// The columns of a settle statement.
 private struct SettleBatch {
     var ids: [JobID] = []
+    var successors: [JobID] = []
     var attempts: [Int] = []
     var states: [String] = []
     var delays: [Duration?] = []
@@ -102,7 +101,7 @@ private struct SettleBatch {
         ]
     }
 
-    mutating func append(_ settlement: Settlement, _ store: OutputStore) async throws {
+    mutating func append(_ settlement: Settlement, _ successor: JobID, _ store: OutputStore) async throws {
         var (delay, output, failure, key): (Duration?, PostgresJSON?, JobFailure?, Digest?)
         switch settlement.outcome {
         case .completed(let value, let memo): (output, key) = (try await store.stored(value), memo)
@@ -115,6 +114,7 @@ private struct SettleBatch {
         case .cancelled, .released: break
         }
         ids.append(settlement.job)
+        successors.append(successor)
         attempts.append(settlement.attempt)
         states.append(settlement.state.rawValue)
         delays.append(delay)

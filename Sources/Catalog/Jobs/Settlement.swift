@@ -22,11 +22,13 @@ package struct Settlement: Sendable {
     }
 
     package var job: JobID
+    package var stage: Stage
     package var attempt: Int
     package var outcome: Outcome
 
     package init(_ job: JobReference, _ outcome: Outcome) {
         self.job = job.id
+        stage = job.stage
         attempt = job.attempt
         self.outcome = outcome
     }

@@ -23,6 +23,17 @@ final class Mailbox<Element: Sendable>: Sendable {
         }?.resume()
     }
 
+    /// Puts things in unless the box is closed. - Returns: whether it is open.
+    func offer(_ elements: [Element]) -> Bool {
+        let (isOpen, reader): (Bool, CheckedContinuation<Void, Never>?) = state.withLock { state in
+            guard !state.isClosed else { return (false, nil) }
+            state.elements += elements
+            return (true, state.takeReader())
+        }
+        reader?.resume()
+        return isOpen
+    }
+
     /// No more will come: the reader ends once it has taken everything.
     func close() {
         state.withLock { state in
@@ -44,6 +55,14 @@ final class Mailbox<Element: Sendable>: Sendable {
             await waitForChange()
         }
         return nil
+    }
+
+    /// What has not been taken.
+    func leftOver() -> [Element] {
+        state.withLock { state in
+            defer { state.elements = [] }
+            return state.elements
+        }
     }
 
     private func waitForChange() async {

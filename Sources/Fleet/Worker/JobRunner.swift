@@ -22,7 +22,7 @@ struct JobRunner: Sendable {
     }
 
     /// Reads inputs and looks the whole batch up in the memo, in one statement.
-    func prepare(_ jobs: [ClaimedJob]) async throws -> [Prepared] {
+    func prepare(_ jobs: [ClaimedJob]) async -> [Prepared] {
         var prepared: [Prepared] = []
         let shared = await sharedInputs(of: jobs)
         for job in jobs {

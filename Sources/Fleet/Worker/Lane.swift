@@ -34,6 +34,7 @@ struct Lane: Sendable {
                 await deliver(acknowledging: entries)
                 successors.close(stage)
                 await following
+                giveBack(successors.leftOver(stage))
                 await slots.drained()
             } onCancel: {
                 // As a crash would: nothing is written for what runs.
@@ -56,7 +57,7 @@ struct Lane: Sendable {
                 failures = 0
                 guard !entries.isEmpty else { continue }
                 defer { box.add(entries) }
-                for prepared in try await claim(entries.map(\.hint), of: .window) { start(prepared) }
+                for prepared in try await claim(entries.map(\.hint)) { start(prepared) }
                 metrics.busy(slots.busy)
             } catch {
                 guard !Task.isCancelled else { return }
@@ -79,26 +80,30 @@ struct Lane: Sendable {
         }
     }
 
-    /// Claims and runs what this worker has made available for the lane, until that is closed.
+    /// Runs what comes next after this worker's own settlements, until the lane is closed.
     private func follow() async {
-        while let hints = await successors.next(stage) {
-            // What is left is in the backlog, as all that is available.
-            guard !quiet.isRaised else { continue }
-            do {
-                for prepared in try await claim(hints, of: .successors) { start(prepared) }
-                metrics.busy(slots.busy)
-            } catch {
-                pacing.logger.warning(
-                    "successors were not claimed", metadata: ["stage": "\(stage)", "error": "\(error)"])
+        while let jobs = await successors.next(stage) {
+            guard !quiet.isRaised else {
+                giveBack(jobs)
+                continue
             }
+            for prepared in await runner.prepare(jobs) { start(prepared, hasSlot: true) }
+            metrics.busy(slots.busy)
         }
+    }
+
+    /// Jobs that have their slots and are not begun any more.
+    private func giveBack(_ jobs: [ClaimedJob]) {
+        guard !jobs.isEmpty else { return }
+        settlements.add(jobs.map { Settlement($0.job, .released) })
+        slots.giveBack(jobs.count)
     }
 
     /// Claims and runs one job that a worker has died with. Returns when its settlement is committed, or when there was
     /// nothing to claim.
     func runAlone(_ hint: JobHint) async {
         do {
-            for prepared in try await claim([hint], of: .suspects) {
+            for prepared in try await claim([hint], isSuspect: true) {
                 FleetMetrics.suspect(stage)
                 start(prepared)
                 await runner.running.departure(of: prepared.job.job.id)
@@ -109,30 +114,26 @@ struct Lane: Sendable {
         }
     }
 
-    /// Where hints come from.
-    private enum Origin { case window, suspects, successors }
-
     /// Claims jobs. Only those of the suspects' queue may be jobs that a worker has died with; other such hints wait for
     /// their turn.
-    private func claim(_ entries: [JobHint], of origin: Origin) async throws -> [JobRunner.Prepared] {
+    private func claim(_ entries: [JobHint], isSuspect: Bool = false) async throws -> [JobRunner.Prepared] {
         let hints = entries.map { ($0.id, $0.attempt) }
         let claim = ClaimID.fresh()
         var claims: JobStore.Claims
         do {
-            claims = try await store.claim(hints, by: worker, as: claim, suspects: origin == .suspects)
+            claims = try await store.claim(hints, by: worker, as: claim, suspects: isSuspect)
             let left = hints.count - claims.jobs.count - claims.unreadable.count
-            switch origin {
-            case .window: if left > 0 { putOff(entries, except: claims) }
-            case .suspects: FleetMetrics.staleEntries(stage, left)
-            // A pause came between, or the dispatcher's sweep: they are in the backlog.
-            case .successors: break
+            if isSuspect {
+                FleetMetrics.staleEntries(stage, left)
+            } else if left > 0 {
+                putOff(entries, except: claims)
             }
         } catch {
-            claims = try await adopt(hints, after: error, isReading: origin == .window)
+            claims = try await adopt(hints, after: error, isReading: !isSuspect)
         }
         runner.running.hold(claims.jobs.map(\.job) + claims.unreadable.map(\.job), of: claim)
         settlements.add(claims.unreadable.map { Settlement($0.job, .dead($0.failure)) })
-        return try await runner.prepare(claims.jobs)
+        return await runner.prepare(claims.jobs)
     }
 
     /// What a claim leaves is stale, or a suspect: ``SuspectLane`` finds out, by one claim each.
@@ -159,13 +160,10 @@ struct Lane: Sendable {
         }
     }
 
-    private func start(_ prepared: JobRunner.Prepared) {
+    private func start(_ prepared: JobRunner.Prepared, hasSlot: Bool = false) {
         let job = prepared.job.job
-        if let answer = prepared.answer {
-            metrics.ended(answer, after: .zero)
-            return settlements.add([Settlement(job, answer)])
-        }
-        slots.take(1)
+        if !hasSlot { slots.take(1) }
+        if let answer = prepared.answer { return end(job, answer, .zero) }
         let execution = JobExecution(job, timeout: runner.timeout(of: stage)) { outcome, elapsed in
             shared.leave()
             end(job, outcome, elapsed)

@@ -19,8 +19,14 @@ final class LaneSlots: Sendable {
         state = Locked(State(free: total))
     }
 
-    /// Whether the lane waits for work and has room for so many.
-    func awaits(_ count: Int) -> Bool { state.withLock { $0.isWaiting && $0.free >= count } }
+    /// Takes slots if the lane waits for work and has so many.
+    func reserve(_ count: Int) -> Bool {
+        state.withLock { state in
+            guard state.isWaiting, state.free >= count else { return false }
+            state.free -= count
+            return true
+        }
+    }
 
     func wait(_ isWaiting: Bool) { state.withLock { $0.isWaiting = isWaiting } }
 
@@ -40,14 +46,14 @@ final class LaneSlots: Sendable {
 
     /// - Returns: how many are busy now.
     @discardableResult
-    func giveBack() -> Int {
+    func giveBack(_ count: Int = 1) -> Int {
         let (free, drained): (Int, CheckedContinuation<Void, Never>?) = state.withLock { state in
-            state.free += 1
+            state.free += count
             guard state.free == total else { return (state.free, nil) }
             defer { state.drained = nil }
             return (state.free, state.drained)
         }
-        if free == 1 { changes.add([()]) }
+        if free > 0, free <= count { changes.add([()]) }
         drained?.resume()
         return total - free
     }

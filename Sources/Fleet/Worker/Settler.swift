@@ -31,14 +31,27 @@ struct Settler: Sendable {
     }
 
     private func settle(_ batch: [Settlement], ended: [ClaimID]) async throws {
+        let reservation = successors.reserve(for: batch)
+        var followed: [ClaimedJob] = []
+        defer {
+            successors.deliver(followed, to: reservation) { late in
+                box.add(late.map { Settlement($0.job, .released) })
+            }
+        }
+        let stages = reservation.stages
+        let following = stages.isEmpty ? nil : Following(stages, settlements: batch.count)
         var failures = 0
         while true {
             vitals.isSettling(true)
             do {
                 let report = try await store.settle(
-                    batch, by: worker, again: failures > 0, ended: ended, following: successors.wanted(batch.count))
-                successors.add(report.followed)
+                    batch, by: worker, again: failures > 0, ended: ended, following: following)
                 FleetMetrics.fenced("settle", report.fenced.count)
+                guard let following else { return }
+                let (jobs, unreadable) = (report.followed.jobs, report.followed.unreadable)
+                running.hold(jobs.map(\.job) + unreadable.map(\.job), of: following.claim)
+                box.add(unreadable.map { Settlement($0.job, .dead($0.failure)) })
+                followed = jobs
                 return
             } catch {
                 try Task.checkCancellation()

@@ -1,16 +1,21 @@
 import Catalog
 import Pipelines
-import Queueing
 
-/// Jobs that came next after what this worker has settled, in stages whose lane had nothing to do: it goes on with them
+/// Jobs that come next after what this worker has settled, in stages whose lane had nothing to do: it goes on with them
 /// itself, without the way through the dispatcher and the window.
 ///
-/// It takes nothing from anybody: a lane that waits has found the window empty. Should the worker die before it claims
-/// them, the dispatcher's sweep offers them.
+/// It takes nothing from anybody: a lane that waits has found the window empty. Slots are kept free for what may come from
+/// before a settlement is sent, so that no lane runs more than it may and none ends with jobs on their way to it.
 struct Successors: Sendable {
+    /// Slots of lanes that wait, kept for what a batch of settlements brings.
+    struct Reservation: Sendable {
+        fileprivate(set) var slots: [Stage: Int] = [:]
+        var stages: Set<Stage> { Set(slots.keys) }
+    }
+
     private let slots: [Stage: LaneSlots]
     private let shared: SharedSlots
-    private let boxes: [Stage: Mailbox<JobHint>]
+    private let boxes: [Stage: Mailbox<ClaimedJob>]
 
     init(_ slots: [Stage: LaneSlots], within shared: SharedSlots) {
         self.slots = slots
@@ -18,19 +23,38 @@ struct Successors: Sendable {
         boxes = slots.mapValues { _ in Mailbox() }
     }
 
-    /// Stages whose lane waits for work and has room for so many jobs.
-    func wanted(_ count: Int) -> Set<Stage> {
-        guard shared.has(count) else { return [] }
-        return Set(slots.filter { $0.value.awaits(count) }.keys)
+    /// Keeps slots of every lane that waits and has room for all that may come to it: jobs of later stages than those that
+    /// are completed. Each call is followed by one of ``deliver(_:to:)``.
+    func reserve(for settlements: [Settlement]) -> Reservation {
+        let completed = settlements.filter { $0.state == .completed }.map(\.stage)
+        var reservation = Reservation()
+        guard let first = completed.min(), shared.has(completed.count) else { return reservation }
+        for (stage, slots) in slots where stage > first {
+            let most = completed.count { $0 < stage }
+            if slots.reserve(most) { reservation.slots[stage] = most }
+        }
+        return reservation
     }
 
-    func add(_ jobs: [Stage: [JobID]]) {
-        for (stage, ids) in jobs { boxes[stage]?.add(ids.map { JobHint(id: $0, attempt: 0) }) }
+    /// Hands jobs to their lanes, each with its slot, and frees the slots that are not needed.
+    /// - Parameter refused: jobs of lanes that take no more; called before their slots are free.
+    func deliver(_ jobs: [ClaimedJob], to reservation: Reservation, refused: ([ClaimedJob]) -> Void) {
+        let byStage = Dictionary(grouping: jobs, by: \.job.stage)
+        for (stage, reserved) in reservation.slots {
+            var used = 0
+            if let jobs = byStage[stage] {
+                if boxes[stage]?.offer(jobs) ?? false { used = jobs.count } else { refused(jobs) }
+            }
+            slots[stage]?.giveBack(reserved - used)
+        }
     }
 
-    /// The next jobs of a stage; nil when it is closed and empty, or the task was cancelled.
-    func next(_ stage: Stage) async -> [JobHint]? { await boxes[stage]?.next(atMost: .max) }
+    /// The next jobs of a stage, each with its slot; nil when it is closed and empty, or the task was cancelled.
+    func next(_ stage: Stage) async -> [ClaimedJob]? { await boxes[stage]?.next(atMost: .max) }
 
     /// No more jobs of a stage are taken.
     func close(_ stage: Stage) { boxes[stage]?.close() }
+
+    /// What nobody has asked for until its stage was closed.
+    func leftOver(_ stage: Stage) -> [ClaimedJob] { boxes[stage]?.leftOver() ?? [] }
 }

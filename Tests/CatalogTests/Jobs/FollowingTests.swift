@@ -15,7 +15,8 @@ import Testing
         return try await fixture.fleetPool.withConnection { connection in
             try await connection.query("LISTEN \(identifier: JobSQL.workChannel)")
             let report = try await fixture.store.settle(
-                jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker, following: stages)
+                jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker,
+                following: Following(stages, settlements: jobs.count))
             // Of another's making, so that the wait has an end.
             try await fixture.fleetPool.query("SELECT pg_notify(\(JobSQL.workChannel), 'last')")
             var told: Set<String> = []
@@ -26,15 +27,58 @@ import Testing
         }
     }
 
-    @Test func whatIsFollowedIsClaimedByNobodyElse() async throws {
+    @Test func whatIsFollowedRunsAtOnceUnderItsWorker() async throws {
         let fixture = try await JobsFixture()
         let worker = try await fixture.worker()
-        _ = try await fixture.run(items: 3)
+        let run = try await fixture.run(items: 3)
         let (report, told) = try await complete(.scrape, following: [.generate, .cover], in: fixture, by: worker)
-        let followed = try #require(report.followed[.generate])
-        #expect(report.followed.count == 1 && followed.count == 3 && told.isEmpty)
-        let claims = try await fixture.store.claim(followed.map { ($0, 0) }, by: worker)
-        #expect(Set(claims.jobs.map(\.job.id)) == Set(followed) && claims.jobs.allSatisfy { $0.job.stage == .generate })
+        let followed = report.followed.jobs
+        #expect(followed.count == 3 && told.isEmpty && report.followed.unreadable.isEmpty)
+        #expect(Set(followed.map(\.item.key)).count == 3 && followed.allSatisfy { $0.run.reference.id == run })
+        #expect(followed.allSatisfy { $0.job.stage == .generate && $0.job.attempt == 1 && $0.worker == worker })
+        #expect(try await fixture.store.available(atMost: [.generate: 9]).isEmpty)
+        let end = try await fixture.store.settle(
+            followed.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker)
+        #expect(end.settled.count == 3)
+        #expect(try await fixture.state(run) == .completed)
+    }
+
+    @Test func whatALostReplyTookIsFoundWhenItIsSentAgain() async throws {
+        let fixture = try await JobsFixture()
+        let worker = try await fixture.worker()
+        _ = try await fixture.run(items: 2)
+        let jobs = try await fixture.claimAll(.scrape, by: worker)
+        let settlements = jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }
+        let following = Following([.generate], settlements: 2)
+        let first = try await fixture.store.settle(settlements, by: worker, following: following)
+        let second = try await fixture.store.settle(settlements, by: worker, again: true, following: following)
+        #expect(first.followed.jobs.count == 2 && first.settled == second.settled && second.fenced.isEmpty)
+        #expect(Set(first.followed.jobs.map(\.job)) == Set(second.followed.jobs.map(\.job)))
+    }
+
+    @Test func ofADeadWorkerNothingIsFollowed() async throws {
+        let fixture = try await JobsFixture()
+        let worker = try await fixture.worker()
+        _ = try await fixture.run(items: 1)
+        let jobs = try await fixture.claimAll(.scrape, by: worker)
+        try await fixture.store.discharge(worker)
+        let report = try await fixture.store.settle(
+            jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker,
+            following: Following([.generate], settlements: 1))
+        #expect(report.settled.count == 1 && report.followed.jobs.isEmpty)
+        #expect(try await fixture.store.available(atMost: [.generate: 9]).count == 1)
+    }
+
+    @Test func whatIsPausedIsNotFollowed() async throws {
+        let fixture = try await JobsFixture()
+        let worker = try await fixture.worker()
+        let run = try await fixture.run(items: 1)
+        let jobs = try await fixture.claimAll(.scrape, by: worker)
+        try await fixture.runs.pause(run, by: "ana")
+        let report = try await fixture.store.settle(
+            jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker,
+            following: Following([.generate], settlements: 1))
+        #expect(report.settled.count == 1 && report.followed.jobs.isEmpty)
     }
 
     @Test func whatIsNotFollowedIsTold() async throws {
@@ -42,9 +86,9 @@ import Testing
         let worker = try await fixture.worker()
         _ = try await fixture.run(items: 2)
         let (report, told) = try await complete(.scrape, following: [.cover], in: fixture, by: worker)
-        #expect(report.followed.isEmpty && told == ["generate"])
+        #expect(report.followed.jobs.isEmpty && told == ["generate"])
         let (last, end) = try await complete(.generate, following: [.generate], in: fixture, by: worker)
-        #expect(last.followed.isEmpty && last.settled.count == 2 && end.isEmpty, "nothing comes next")
+        #expect(last.followed.jobs.isEmpty && last.settled.count == 2 && end.isEmpty, "nothing comes next")
     }
 
     @Test func limitsAreTheDispatchersToKeep() async throws {
@@ -53,7 +97,7 @@ import Testing
         _ = try await fixture.run(items: 2)
         try await fixture.store.limit(GateScope(stage: .generate), to: 1, by: "ana")
         let (report, told) = try await complete(.scrape, following: [.generate], in: fixture, by: worker)
-        #expect(report.followed.isEmpty && told == ["scrape", "generate"])
+        #expect(report.followed.jobs.isEmpty && told == ["scrape", "generate"])
     }
 
     @Test func ofACancelledRunNothingIsFollowed() async throws {
@@ -63,7 +107,8 @@ import Testing
         let job = try #require(try await fixture.claimAll(.scrape, by: worker).first)
         _ = try await fixture.runs.cancel(run, by: "ana")
         let report = try await fixture.store.settle(
-            [Settlement(job.job, .completed(.null, memo: nil))], by: worker, following: [.generate])
-        #expect(report.settled == [job.job.id: .completed] && report.followed.isEmpty)
+            [Settlement(job.job, .completed(.null, memo: nil))], by: worker,
+            following: Following([.generate], settlements: 1))
+        #expect(report.settled == [job.job.id: .completed] && report.followed.jobs.isEmpty)
     }
 }

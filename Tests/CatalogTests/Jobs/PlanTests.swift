@@ -28,7 +28,8 @@ import Testing
         Expectation(name: "outdate", sql: JobSQL.outdate, indexes: ["job_pkey", "ready_pkey"]),
         Expectation(name: "adopt", sql: JobSQL.adopt, indexes: ["job_pkey", "item_pkey"]),
         Expectation(
-            name: "settle", sql: JobSQL.settle, indexes: counters.union(["job_pkey", "claim_pkey", "pipeline_pkey"])),
+            name: "settle", sql: JobSQL.settle,
+            indexes: counters.union(["job_pkey", "claim_pkey", "pipeline_pkey", "worker_pkey"])),
         Expectation(name: "already_settled", sql: JobSQL.alreadySettled, indexes: ["job_pkey"]),
         Expectation(name: "recall", sql: JobSQL.recall, indexes: ["memo_pkey"]),
         Expectation(name: "runs", sql: JobSQL.runs, indexes: ["run_pkey", "pipeline_pkey"]),

@@ -6,55 +6,61 @@ extension JobSQL {
     ///   - settled: an UPDATE of `presswork.job AS job`, up to and without RETURNING.
     ///   - memoKey: an expression for the key under which a completed output is kept, or NULL.
     ///   - successor: an expression for the id of the job that comes next.
-    ///   - following: an expression for stages whose jobs the caller goes on with itself: nobody is told of them.
+    ///   - following: who goes on at once with jobs that come next: they begin as running, and nobody is told of them.
     ///   - actor: an expression for who did it.
     ///   - places: further parts of the statement, which take the jobs from where they stood.
-    /// - Returns: a statement with one row a job that moved: id, state, and of the job that comes next, where the caller
-    ///   goes on with it, stage and id.
+    /// - Returns: a statement with one row a job that moved: id and state.
     ///
     /// Chunks, then runs, are locked in the order of their keys, so that batches that share some never deadlock.
     /// Replays move no rows, so they count nothing.
     static func ending(
         settled: String, memoKey: String = "NULL::bytea", successor: String = "presswork.uuid_v7()",
-        following: String = "'{}'::text[]", actor: String = "'fleet'", places: [String] = []
+        following: Follower? = nil, actor: String = "'fleet'", places: [String] = []
     ) -> String {
-        """
-        WITH settled AS (
-        \(settled)
-            RETURNING \(place), job.item_id, job.chunk_no, job.part, job.input, job.output, job.last_error,
-                job.join_job_id, \(memoKey) AS memo_key, \(successor) AS successor_id
-        ),
-        \(successors),
-        \(counters),
-        \((moves + places).joined(separator: ",\n")),
-        \(records(actor: actor, following))
-        SELECT step.id, step.state::text AS state, (SELECT count(*) FROM told) AS told,
-            CASE WHEN \(follows(following)) THEN next END AS next,
-            CASE WHEN \(follows(following)) THEN successor_id END AS successor_id
-        FROM step
-        """
+        let claims = following.map { ["followed AS (\(claim(of: "successor", by: $0)))"] } ?? []
+        return """
+            WITH settled AS (
+            \(settled)
+                RETURNING \(place), job.item_id, job.chunk_no, job.part, job.input, job.output, job.last_error,
+                    job.join_job_id, \(memoKey) AS memo_key, \(successor) AS successor_id
+            ),
+            \(successors(following)),
+            \(counters),
+            \((moves + claims + places).joined(separator: ",\n")),
+            \(records(actor: actor))
+            SELECT step.id, step.state::text AS state, (SELECT count(*) FROM told) AS told FROM step
+            """
     }
 
     /// What comes next, and which items have come to their end, and how.
-    private static let successors = """
+    private static func successors(_ following: Follower?) -> String {
+        """
         settled_run AS MATERIALIZED (
             SELECT run.id, run.stages, run.state::text = 'running' AS going,
-                run.concurrency IS NOT NULL OR \(anyLimit) AS limited,
+                run.concurrency IS NOT NULL OR \(anyLimit) AS limited, \(mayFollow(following)) AS may_follow,
                 (SELECT limit_keys FROM presswork.pipeline WHERE pipeline.id = run.pipeline_id) AS limit_keys
             FROM presswork.run
             WHERE run.id = ANY (ARRAY(SELECT DISTINCT run_id FROM settled))
         ),
         step AS MATERIALIZED (
-            SELECT settled.*, settled_run.going, settled_run.limited, settled_run.limit_keys,
-                CASE WHEN settled.item_id IS NOT NULL AND settled.join_job_id IS NULL AND settled.state = 'completed'
-                    THEN settled_run.stages[array_position(settled_run.stages, settled.stage) + 1] END AS next
-            FROM settled JOIN settled_run ON settled_run.id = settled.run_id
+            SELECT moved.*, may_follow AND next = ANY (\(following?.stages ?? "'{}'::text[]")) AS is_followed
+            FROM (
+                SELECT settled.*, going, limited, may_follow, limit_keys,
+                    CASE WHEN settled.item_id IS NOT NULL AND settled.join_job_id IS NULL
+                        AND settled.state = 'completed'
+                        THEN stages[array_position(stages, settled.stage) + 1] END AS next
+                FROM settled JOIN settled_run ON settled_run.id = settled.run_id
+            ) AS moved
         ),
         successor AS (
             INSERT INTO presswork.job (
-                id, tenant_id, run_id, item_id, chunk_no, stage, priority, limit_key, input)
+                id, tenant_id, run_id, item_id, chunk_no, stage, priority, limit_key, input, state, attempt,
+                worker_id, claimed_at)
             SELECT successor_id, tenant_id, run_id, item_id, chunk_no, next, priority, limit_keys ->> next,
-                input || jsonb_build_object(stage, output)
+                input || jsonb_build_object(stage, output),
+                (CASE WHEN is_followed THEN 'running' ELSE 'available' END)::presswork.job_state,
+                is_followed::integer, CASE WHEN is_followed THEN \(following?.worker ?? "NULL::uuid") END,
+                CASE WHEN is_followed THEN now() END
             FROM step WHERE next IS NOT NULL AND going
             ON CONFLICT (run_id, item_id, stage, part) DO NOTHING
             RETURNING \(place)
@@ -76,6 +82,7 @@ extension JobSQL {
             WHERE state IN ('dead', 'cancelled') OR (state = 'completed' AND (next IS NULL OR NOT going))
         )
         """
+    }
 
     /// Fans lowered by the parts that ended, chunks by the items, and runs by the chunks that closed.
     private static let counters = """
@@ -160,13 +167,22 @@ extension JobSQL {
         "not_ready AS (\(notReady("settled")))", "not_waiting AS (\(notWaiting("settled")))",
     ]
 
-    /// Whether the job after a `step` is the caller's to go on with. Limits are the dispatcher's to keep.
-    private static func follows(_ following: String) -> String {
-        "(next = ANY (\(following)) AND going AND NOT limited)"
+    /// Whether the jobs of a `run` that come next need not ask the dispatcher: where anything is limited or closed, they
+    /// have to. Whoever follows is live, or its reclaimer would look for the jobs too early.
+    private static func mayFollow(_ following: Follower?) -> String {
+        guard let following else { return "false" }
+        return """
+            run.state::text = 'running' AND run.paused_at IS NULL AND run.concurrency IS NULL
+                AND NOT EXISTS (
+                    SELECT FROM presswork.gate WHERE gate.concurrency IS NOT NULL OR gate.paused_at IS NOT NULL)
+                AND EXISTS (
+                    SELECT FROM presswork.worker
+                    WHERE worker.id = \(following.worker) AND worker.state::text = 'live')
+            """
     }
 
     /// Events, and who is told.
-    private static func records(actor: String, _ following: String) -> String {
+    private static func records(actor: String) -> String {
         """
         event_row AS (
             INSERT INTO presswork.event (tenant_id, kind, actor, run_id, item_id, job_id, data)
@@ -180,7 +196,7 @@ extension JobSQL {
         told AS (
             SELECT pg_notify('\(workChannel)', stage)
             FROM (
-                SELECT next AS stage FROM step WHERE next IS NOT NULL AND going AND NOT \(follows(following))
+                SELECT next AS stage FROM step WHERE next IS NOT NULL AND going AND NOT is_followed
                 UNION SELECT stage FROM joined UNION SELECT stage FROM settled WHERE state = 'available'
                 -- There is room under a limit now.
                 UNION SELECT stage FROM step WHERE limited

@@ -44,6 +44,16 @@ extension JobSQL {
         """
     }
 
+    /// Names the running ones of jobs that were just made in a claim, which may have been made before.
+    /// - Parameter part: a part of the statement that returns ``place``.
+    static func claim(of part: String, by follower: Follower) -> String {
+        """
+        INSERT INTO presswork.claim (id, worker_id, jobs)
+        SELECT \(follower.claim), \(follower.worker), array_agg(id) FROM \(part) WHERE state = 'running' HAVING count(*) > 0
+        ON CONFLICT (id) DO UPDATE SET jobs = claim.jobs || excluded.jobs
+        """
+    }
+
     /// Takes jobs from the ready. - Parameter part: a part of the statement that returns ``place``.
     static func notReady(_ part: String) -> String {
         "DELETE FROM presswork.ready USING \(part) AS job WHERE \(readyPlace)"

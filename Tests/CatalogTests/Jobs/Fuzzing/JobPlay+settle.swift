@@ -3,7 +3,7 @@ import Pipelines
 @testable import Catalog
 
 extension JobPlay {
-    mutating func settle(_ index: Int, _ endings: [JobStep.Ending]) async throws {
+    mutating func settle(_ index: Int, _ endings: [JobStep.Ending], _ follows: Bool) async throws {
         guard !workers.isEmpty else { return }
         let worker = workers[index % workers.count].id
         let running = places { $1.state == .running && $1.worker == worker }
@@ -15,11 +15,14 @@ extension JobPlay {
             }
             settlements.append(Settlement(reference(place, id, attempt: attempt), ending.outcome.outcome))
         }
-        lastSettle = (settlements, worker)
-        try await settle(settlements, worker, again: false)
+        let following = follows ? Following(Set(Stage.allCases), settlements: settlements.count) : nil
+        lastSettle = (settlements, worker, following)
+        try await settle(settlements, worker, following, again: false)
     }
 
-    mutating func settle(_ settlements: [Settlement], _ worker: WorkerID, again: Bool) async throws {
+    mutating func settle(
+        _ settlements: [Settlement], _ worker: WorkerID, _ following: Following?, again: Bool
+    ) async throws {
         var expected: [JobID: JobState] = [:]
         var moves: [(ModelJobs.Place, JobState)] = []
         for settlement in settlements {
@@ -37,11 +40,36 @@ extension JobPlay {
             moves.append((place, state))
             expected[settlement.job] = state
         }
+        let old = Set(model.jobs.keys)
         model.move(moves)
-        let report = try await fixture.store.settle(settlements, by: worker, again: again)
+        let followed = following.map { follow($0, worker, old) } ?? []
+        let report = try await fixture.store.settle(settlements, by: worker, again: again, following: following)
         try expect(report.settled == expected, "settled \(report.settled), not \(expected)")
         let fenced = Set(settlements.map(\.job)).subtracting(expected.keys)
         try expect(Set(report.fenced) == fenced, "fenced \(report.fenced), not \(fenced)")
+        let taken = report.followed.jobs.map { job in
+            ModelJobs.Place(run: job.run.reference.id, key: job.item.key, stage: job.job.stage, part: job.job.part)
+        }
+        try expect(Set(taken) == followed, "goes on with \(taken), not \(followed)")
+    }
+
+    /// Jobs that a settlement made run under a live worker, where nothing is paused. - Returns: they, and those that an
+    /// earlier sending of the settlement has made.
+    private mutating func follow(
+        _ following: Following, _ worker: WorkerID, _ old: Set<ModelJobs.Place>
+    ) -> Set<ModelJobs.Place> {
+        let isLive = workers.contains { $0.id == worker && $0.isLive }
+        let new = model.jobs.keys.filter { place in
+            !old.contains(place) && isLive && model.runs[place.run]?.isOpen == true
+        }
+        for place in new {
+            model.jobs[place]?.state = .running
+            model.jobs[place]?.attempt = 1
+            model.jobs[place]?.worker = worker
+        }
+        let earlier = places { $1.state == .running && $1.worker == worker }
+            .filter { place in ids[place].map(following.successors.contains) ?? false }
+        return Set(new + earlier)
     }
 }
 

@@ -14,9 +14,9 @@ extension JobPlay {
         case .enlist: workers.append((try await fixture.worker(), true))
         case .bury(let worker): try await bury(worker)
         case .claim(let worker, let picks): try await claim(worker, picks)
-        case .settle(let worker, let endings): try await settle(worker, endings)
+        case .settle(let worker, let endings, let follows): try await settle(worker, endings, follows)
         case .settleAgain:
-            if let last = lastSettle { try await settle(last.settlements, last.worker, again: true) }
+            if let last = lastSettle { try await settle(last.settlements, last.worker, last.following, again: true) }
         case .adopt(let worker, let picks): try await adopt(worker, picks)
         case .promote: try await promote()
         case .timePasses:

@@ -15,7 +15,7 @@ struct JobPlay {
     var ids: [ModelJobs.Place: JobID] = [:]
     /// What waits for its time, and whether it has come.
     var isDue: [ModelJobs.Place: Bool] = [:]
-    var lastSettle: (settlements: [Settlement], worker: WorkerID)?
+    var lastSettle: (settlements: [Settlement], worker: WorkerID, following: Following?)?
 
     init(_ fixture: JobsFixture) { self.fixture = fixture }
 

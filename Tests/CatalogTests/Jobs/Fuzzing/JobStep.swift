@@ -13,7 +13,8 @@ enum JobStep: Sendable {
     case enlist
     case bury(worker: Int)
     case claim(worker: Int, [Pick])
-    case settle(worker: Int, [Ending])
+    /// Whether the worker goes on with what comes next.
+    case settle(worker: Int, [Ending], follows: Bool)
     /// The last settle once more, as when its reply was lost.
     case settleAgain
     /// What a claim that was cut off did.
@@ -58,7 +59,8 @@ enum JobStep: Sendable {
     private static func deadParts(_ generator: inout SeededGenerator) -> [JobStep] {
         func picks(_ count: Int) -> [Pick] { (0..<count).map { Pick(index: $0, isAny: false, offset: 0) } }
         func settle(_ outcomes: [Ending.Outcome]) -> JobStep {
-            .settle(worker: 0, zip(picks(outcomes.count), outcomes).map { Ending(pick: $0, outcome: $1) })
+            .settle(
+                worker: 0, zip(picks(outcomes.count), outcomes).map { Ending(pick: $0, outcome: $1) }, follows: false)
         }
         return [
             .enqueue(items: 1, stages: generator.pick(1...3), expands: false, later: false),
@@ -79,7 +81,8 @@ enum JobStep: Sendable {
         case 13...22:
             let outcomes = Ending.Outcome.allCases + [.completed, .completed, .completed]
             return .settle(
-                worker: number, picks(&generator).map { Ending(pick: $0, outcome: generator.pick(outcomes)) })
+                worker: number, picks(&generator).map { Ending(pick: $0, outcome: generator.pick(outcomes)) },
+                follows: generator.oneIn(2))
         case 23...24: return .settleAgain
         case 25: return .adopt(worker: number, picks(&generator))
         case 26...27: return .promote

@@ -32,26 +32,32 @@ import Testing
         #expect(try await JobPlaces.differences(owner).isEmpty)
     }
 
-    /// Claims what it finds, ends it in any way, sends settlements twice, and dies now and then.
+    /// Claims what it finds, ends it in any way, goes on with what comes next, sends settlements twice, and dies now and then.
     private static func work(
         _ fixture: JobsFixture, _ seed: UInt64, until end: ContinuousClock.Instant
     ) async throws -> [RunID] {
         var generator = SeededGenerator(seed: seed)
         var worker = try await fixture.worker()
+        var followed: [ClaimedJob] = []
         while .now < end {
             let available = try await fixture.store.available(atMost: [.scrape: 20, .review: 20, .distribute: 20])
             let entries = available.shuffled(using: &generator).prefix(12).map { ($0.id, $0.attempt) }
-            let jobs = try await fixture.store.claim(entries, by: worker).jobs
+            let jobs = try await fixture.store.claim(entries, by: worker).jobs + followed
             if generator.oneIn(12) {
                 try await fixture.store.discharge(worker)
                 worker = try await fixture.worker()
+                followed = []
                 continue
             }
             let settlements = jobs.map { Settlement($0.job, outcome(&generator)) }
-            let report = try await fixture.store.settle(settlements, by: worker)
+            let following = generator.oneIn(2) ? Following(Set(stages), settlements: settlements.count) : nil
+            let report = try await fixture.store.settle(settlements, by: worker, following: following)
+            followed = report.followed.jobs
             #expect(report.fenced.isEmpty, "a live worker was fenced")
             if generator.oneIn(3) {
-                let again = try await fixture.store.settle(settlements, by: worker, again: true)
+                let again = try await fixture.store.settle(
+                    settlements, by: worker, again: true, following: following)
+                #expect(Set(again.followed.jobs.map(\.job)) == Set(followed.map(\.job)))
                 #expect(again.fenced.allSatisfy { report.settled[$0] != nil }, "a replay moved what its first did not")
             }
         }

@@ -59,7 +59,7 @@ struct JobTransitions: Sendable {
                     fault := 'finished_at is ' || coalesce(NEW.finished_at::text, 'NULL');
                 END IF;
                 IF TG_OP = 'INSERT' THEN
-                    IF NEW.attempt + NEW.errors + NEW.crashes <> 0 THEN fault := 'it begins with counts'; END IF;
+                    IF NEW.attempt <> (NEW.state = 'running')::integer OR NEW.errors + NEW.crashes <> 0 THEN fault := 'it begins with counts'; END IF;
                 ELSE
                     IF NEW.attempt <> OLD.attempt + (past = 'available' AND NEW.state = 'running')::integer
                         AND NOT (past = 'available' AND NEW.state = 'available' AND NEW.attempt = OLD.attempt + 1) THEN
