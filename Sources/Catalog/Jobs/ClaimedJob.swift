@@ -36,6 +36,12 @@ package struct ClaimedJob: Sendable {
     /// Whether it is a part of another job.
     package var isPart: Bool { join != nil && !job.part.isEmpty }
 
+    /// What comes next for its item once it is completed.
+    package var next: Stage? {
+        guard join == nil, let place = run.stages.firstIndex(of: job.stage) else { return nil }
+        return run.stages[(place + 1)...].first
+    }
+
     /// The handler's request. - Throws: `DecodingError` when `input` is not a ``StageInput``.
     package func request() throws -> StageRequest {
         StageRequest(

@@ -1,18 +1,19 @@
 package import Pipelines
 
-/// What a worker goes on with at once, of the jobs that its settlements make available: they begin as running, under it.
+/// What a worker goes on with at once, of the jobs that its settlements make available: they begin as running, under it,
+/// where no limit and no gate stands before them.
 package struct Following: Sendable {
-    /// Stages that it goes on with, where no limit and no gate stands before them.
-    package var stages: Set<Stage>
-    /// Names what it takes; ``JobStore/settle(_:by:again:ended:following:)`` wants to know when nothing of it runs any more.
-    package var claim: ClaimID
+    /// Of each settlement, whether the worker goes on with what comes next.
+    package var isWanted: [Bool]
     /// Ids for the jobs that come next, one for each settlement: the same when the settlements are sent again, so that what
     /// the first sending took is found.
     package var successors: [JobID]
+    /// Names what it takes; ``JobStore/settle(_:by:again:ended:following:)`` wants to know when nothing of it runs any more.
+    package var claim: ClaimID
 
-    package init(_ stages: Set<Stage>, claim: ClaimID = .fresh(), settlements: Int) {
-        self.stages = stages
+    package init(_ isWanted: [Bool], claim: ClaimID = .fresh()) {
+        self.isWanted = isWanted
         self.claim = claim
-        successors = JobID.fresh(settlements)
+        successors = JobID.fresh(isWanted.count)
     }
 }

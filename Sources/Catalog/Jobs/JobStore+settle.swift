@@ -32,8 +32,10 @@ extension JobStore {
         // Ids of the jobs that come next are made here: the server would take 4 µs for each.
         let successors = following?.successors ?? JobID.fresh(settlements.count)
         // In one order everywhere, so that nobody deadlocks with those who cancel.
-        for (settlement, successor) in zip(settlements, successors).sorted(by: { $0.0.job < $1.0.job }) {
-            try await batch.append(settlement, successor, outputs)
+        for index in settlements.indices.sorted(by: { settlements[$0].job < settlements[$1].job }) {
+            try await batch.append(settlements[index], outputs)
+            batch.successors.append(successors[index])
+            batch.isFollowed.append(following?.isWanted[index] ?? false)
             if batch.ids.count == Self.settleRows || batch.bytes >= Self.settleBytes {
                 try await settle(batch, worker, again, [], following, &report)
                 batch = SettleBatch()
@@ -61,7 +63,7 @@ extension JobStore {
                 trustedText: JobSQL.settle,
                 batch.parameters + [
                     PostgresParameter(worker), PostgresParameter(ended), PostgresParameter(batch.successors),
-                    PostgresParameter(following?.stages.map(\.rawValue) ?? []), PostgresParameter(following?.claim),
+                    PostgresParameter(batch.isFollowed), PostgresParameter(following?.claim),
                 ])
         ]
         if following != nil { queries.append(Self.adopting(batch.successors, by: worker)) }
@@ -83,7 +85,6 @@ extension JobStore {
 /// The columns of a settle statement.
 private struct SettleBatch {
     var ids: [JobID] = []
-    var successors: [JobID] = []
     var attempts: [Int] = []
     var states: [String] = []
     var delays: [Duration?] = []
@@ -91,6 +92,9 @@ private struct SettleBatch {
     var failures: [PostgresJSON?] = []
     var keys: [Digest?] = []
     var reused: [Bool] = []
+    /// Ids of the jobs that come next, and whether the worker goes on with them.
+    var successors: [JobID] = []
+    var isFollowed: [Bool] = []
     var bytes = 0
 
     var parameters: [PostgresParameter] {
@@ -101,7 +105,7 @@ private struct SettleBatch {
         ]
     }
 
-    mutating func append(_ settlement: Settlement, _ successor: JobID, _ store: OutputStore) async throws {
+    mutating func append(_ settlement: Settlement, _ store: OutputStore) async throws {
         var (delay, output, failure, key): (Duration?, PostgresJSON?, JobFailure?, Digest?)
         switch settlement.outcome {
         case .completed(let value, let memo): (output, key) = (try await store.stored(value), memo)
@@ -114,7 +118,6 @@ private struct SettleBatch {
         case .cancelled, .released: break
         }
         ids.append(settlement.job)
-        successors.append(successor)
         attempts.append(settlement.attempt)
         states.append(settlement.state.rawValue)
         delays.append(delay)

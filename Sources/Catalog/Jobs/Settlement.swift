@@ -22,15 +22,16 @@ package struct Settlement: Sendable {
     }
 
     package var job: JobID
-    package var stage: Stage
     package var attempt: Int
     package var outcome: Outcome
+    /// What comes next for its item when it is completed, as far as the worker knows.
+    package var next: Stage?
 
-    package init(_ job: JobReference, _ outcome: Outcome) {
+    package init(_ job: JobReference, _ outcome: Outcome, next: Stage? = nil) {
         self.job = job.id
-        stage = job.stage
         attempt = job.attempt
         self.outcome = outcome
+        self.next = next
     }
 
     package var state: JobState {

@@ -161,10 +161,10 @@ struct Lane: Sendable {
     }
 
     private func start(_ prepared: JobRunner.Prepared, hasSlot: Bool = false) {
-        let job = prepared.job.job
+        let job = prepared.job
         if !hasSlot { slots.take(1) }
         if let answer = prepared.answer { return end(job, answer, .zero) }
-        let execution = JobExecution(job, timeout: runner.timeout(of: stage)) { outcome, elapsed in
+        let execution = JobExecution(job.job, timeout: runner.timeout(of: stage)) { outcome, elapsed in
             shared.leave()
             end(job, outcome, elapsed)
         }
@@ -174,12 +174,12 @@ struct Lane: Sendable {
         }
     }
 
-    private func end(_ job: JobReference, _ outcome: Settlement.Outcome?, _ elapsed: Duration) {
+    private func end(_ job: ClaimedJob, _ outcome: Settlement.Outcome?, _ elapsed: Duration) {
         if let outcome {
             metrics.ended(outcome, after: elapsed)
-            settlements.add([Settlement(job, outcome)])
+            settlements.add([Settlement(job.job, outcome, next: job.next)])
         } else {
-            runner.running.release([(job.id, job.attempt)], isSettled: false)
+            runner.running.release([(job.job.id, job.job.attempt)], isSettled: false)
         }
         metrics.busy(slots.giveBack())
     }

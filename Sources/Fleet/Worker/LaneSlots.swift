@@ -19,12 +19,13 @@ final class LaneSlots: Sendable {
         state = Locked(State(free: total))
     }
 
-    /// Takes slots if the lane waits for work and has so many.
-    func reserve(_ count: Int) -> Bool {
+    /// Takes as many slots as are free, if the lane waits for work. - Returns: how many.
+    func reserve(atMost limit: Int) -> Int {
         state.withLock { state in
-            guard state.isWaiting, state.free >= count else { return false }
+            guard state.isWaiting, state.free > 0 else { return 0 }
+            let count = min(limit, state.free)
             state.free -= count
-            return true
+            return count
         }
     }
 

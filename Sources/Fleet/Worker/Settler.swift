@@ -38,8 +38,7 @@ struct Settler: Sendable {
                 box.add(late.map { Settlement($0.job, .released) })
             }
         }
-        let stages = reservation.stages
-        let following = stages.isEmpty ? nil : Following(stages, settlements: batch.count)
+        let following = reservation.slots.isEmpty ? nil : Following(reservation.isKept)
         var failures = 0
         while true {
             vitals.isSettling(true)

@@ -53,8 +53,8 @@ final class SharedSlots: Sendable {
         }
     }
 
-    /// Whether so many may begin now.
-    func has(_ count: Int) -> Bool { !isShared || state.withLock { $0.free >= count } }
+    /// How many may begin now.
+    var room: Int { isShared ? state.withLock { $0.free } : .max }
 
     /// Takes a slot, waiting for the lane's turn. Each call is followed by one of ``leave()``.
     func enter(_ stage: Stage) async {

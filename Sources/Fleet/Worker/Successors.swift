@@ -10,7 +10,8 @@ struct Successors: Sendable {
     /// Slots of lanes that wait, kept for what a batch of settlements brings.
     struct Reservation: Sendable {
         fileprivate(set) var slots: [Stage: Int] = [:]
-        var stages: Set<Stage> { Set(slots.keys) }
+        /// Of each settlement, whether a slot is kept for what comes next.
+        fileprivate(set) var isKept: [Bool]
     }
 
     private let slots: [Stage: LaneSlots]
@@ -23,15 +24,19 @@ struct Successors: Sendable {
         boxes = slots.mapValues { _ in Mailbox() }
     }
 
-    /// Keeps slots of every lane that waits and has room for all that may come to it: jobs of later stages than those that
-    /// are completed. Each call is followed by one of ``deliver(_:to:)``.
+    /// Keeps slots for what comes next, as far as lanes wait and have any. Each call is followed by one of
+    /// ``deliver(_:to:refused:)``.
     func reserve(for settlements: [Settlement]) -> Reservation {
-        let completed = settlements.filter { $0.state == .completed }.map(\.stage)
-        var reservation = Reservation()
-        guard let first = completed.min(), shared.has(completed.count) else { return reservation }
-        for (stage, slots) in slots where stage > first {
-            let most = completed.count { $0 < stage }
-            if slots.reserve(most) { reservation.slots[stage] = most }
+        var reservation = Reservation(isKept: settlements.map { _ in false })
+        let completed = settlements.indices.filter { settlements[$0].state == .completed }
+        var room = shared.room
+        for (stage, indices) in Dictionary(grouping: completed, by: { settlements[$0].next }) {
+            guard let stage, let kept = slots[stage]?.reserve(atMost: min(room, indices.count)), kept > 0 else {
+                continue
+            }
+            reservation.slots[stage] = kept
+            for index in indices.prefix(kept) { reservation.isKept[index] = true }
+            room -= kept
         }
         return reservation
     }

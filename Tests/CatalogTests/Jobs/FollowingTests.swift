@@ -7,16 +7,16 @@ import Testing
 
 /// Jobs that come next and that the worker who settled goes on with itself.
 @Suite struct FollowingTests {
-    /// Completes all of a stage, following `stages`. - Returns: the report, and the stages that listeners were told of.
+    /// Completes all of a stage, going on with what comes next or not. - Returns: the report, and the stages that listeners were told of.
     private func complete(
-        _ stage: Stage, following stages: Set<Stage>, in fixture: JobsFixture, by worker: WorkerID
+        _ stage: Stage, following isWanted: Bool, in fixture: JobsFixture, by worker: WorkerID
     ) async throws -> (JobStore.SettleReport, told: Set<String>) {
         let jobs = try await fixture.claimAll(stage, by: worker)
         return try await fixture.fleetPool.withConnection { connection in
             try await connection.query("LISTEN \(identifier: JobSQL.workChannel)")
             let report = try await fixture.store.settle(
                 jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker,
-                following: Following(stages, settlements: jobs.count))
+                following: Following(jobs.map { _ in isWanted }))
             // Of another's making, so that the wait has an end.
             try await fixture.fleetPool.query("SELECT pg_notify(\(JobSQL.workChannel), 'last')")
             var told: Set<String> = []
@@ -31,7 +31,7 @@ import Testing
         let fixture = try await JobsFixture()
         let worker = try await fixture.worker()
         let run = try await fixture.run(items: 3)
-        let (report, told) = try await complete(.scrape, following: [.generate, .cover], in: fixture, by: worker)
+        let (report, told) = try await complete(.scrape, following: true, in: fixture, by: worker)
         let followed = report.followed.jobs
         #expect(followed.count == 3 && told.isEmpty && report.followed.unreadable.isEmpty)
         #expect(Set(followed.map(\.item.key)).count == 3 && followed.allSatisfy { $0.run.reference.id == run })
@@ -49,7 +49,7 @@ import Testing
         _ = try await fixture.run(items: 2)
         let jobs = try await fixture.claimAll(.scrape, by: worker)
         let settlements = jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }
-        let following = Following([.generate], settlements: 2)
+        let following = Following([true, true])
         let first = try await fixture.store.settle(settlements, by: worker, following: following)
         let second = try await fixture.store.settle(settlements, by: worker, again: true, following: following)
         #expect(first.followed.jobs.count == 2 && first.settled == second.settled && second.fenced.isEmpty)
@@ -64,7 +64,7 @@ import Testing
         try await fixture.store.discharge(worker)
         let report = try await fixture.store.settle(
             jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker,
-            following: Following([.generate], settlements: 1))
+            following: Following([true]))
         #expect(report.settled.count == 1 && report.followed.jobs.isEmpty)
         #expect(try await fixture.store.available(atMost: [.generate: 9]).count == 1)
     }
@@ -77,7 +77,7 @@ import Testing
         try await fixture.runs.pause(run, by: "ana")
         let report = try await fixture.store.settle(
             jobs.map { Settlement($0.job, .completed(.null, memo: nil)) }, by: worker,
-            following: Following([.generate], settlements: 1))
+            following: Following([true]))
         #expect(report.settled.count == 1 && report.followed.jobs.isEmpty)
     }
 
@@ -85,9 +85,9 @@ import Testing
         let fixture = try await JobsFixture()
         let worker = try await fixture.worker()
         _ = try await fixture.run(items: 2)
-        let (report, told) = try await complete(.scrape, following: [.cover], in: fixture, by: worker)
+        let (report, told) = try await complete(.scrape, following: false, in: fixture, by: worker)
         #expect(report.followed.jobs.isEmpty && told == ["generate"])
-        let (last, end) = try await complete(.generate, following: [.generate], in: fixture, by: worker)
+        let (last, end) = try await complete(.generate, following: true, in: fixture, by: worker)
         #expect(last.followed.jobs.isEmpty && last.settled.count == 2 && end.isEmpty, "nothing comes next")
     }
 
@@ -96,7 +96,7 @@ import Testing
         let worker = try await fixture.worker()
         _ = try await fixture.run(items: 2)
         try await fixture.store.limit(GateScope(stage: .generate), to: 1, by: "ana")
-        let (report, told) = try await complete(.scrape, following: [.generate], in: fixture, by: worker)
+        let (report, told) = try await complete(.scrape, following: true, in: fixture, by: worker)
         #expect(report.followed.jobs.isEmpty && told == ["scrape", "generate"])
     }
 
@@ -108,7 +108,7 @@ import Testing
         _ = try await fixture.runs.cancel(run, by: "ana")
         let report = try await fixture.store.settle(
             [Settlement(job.job, .completed(.null, memo: nil))], by: worker,
-            following: Following([.generate], settlements: 1))
+            following: Following([true]))
         #expect(report.settled == [job.job.id: .completed] && report.followed.jobs.isEmpty)
     }
 }

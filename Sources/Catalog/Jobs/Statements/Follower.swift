@@ -1,7 +1,7 @@
 /// Expressions that say who goes on, in the same statement, with jobs that come next.
 struct Follower {
-    /// Stages whose jobs are gone on with.
-    var stages: String
+    /// Whether what comes next after a job is gone on with.
+    var isWanted: String
     /// The worker that does.
     var worker: String
     /// The id of its claim.

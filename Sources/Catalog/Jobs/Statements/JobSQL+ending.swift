@@ -22,7 +22,8 @@ extension JobSQL {
             WITH settled AS (
             \(settled)
                 RETURNING \(place), job.item_id, job.chunk_no, job.part, job.input, job.output, job.last_error,
-                    job.join_job_id, \(memoKey) AS memo_key, \(successor) AS successor_id
+                    job.join_job_id, \(memoKey) AS memo_key, \(successor) AS successor_id,
+                \(following?.isWanted ?? "false") AS is_wanted
             ),
             \(successors(following)),
             \(counters),
@@ -43,14 +44,10 @@ extension JobSQL {
             WHERE run.id = ANY (ARRAY(SELECT DISTINCT run_id FROM settled))
         ),
         step AS MATERIALIZED (
-            SELECT moved.*, may_follow AND next = ANY (\(following?.stages ?? "'{}'::text[]")) AS is_followed
-            FROM (
-                SELECT settled.*, going, limited, may_follow, limit_keys,
-                    CASE WHEN settled.item_id IS NOT NULL AND settled.join_job_id IS NULL
-                        AND settled.state = 'completed'
-                        THEN stages[array_position(stages, settled.stage) + 1] END AS next
-                FROM settled JOIN settled_run ON settled_run.id = settled.run_id
-            ) AS moved
+            SELECT settled.*, going, limited, limit_keys, may_follow AND is_wanted AS is_followed,
+                CASE WHEN settled.item_id IS NOT NULL AND settled.join_job_id IS NULL AND settled.state = 'completed'
+                    THEN stages[array_position(stages, settled.stage) + 1] END AS next
+            FROM settled JOIN settled_run ON settled_run.id = settled.run_id
         ),
         successor AS (
             INSERT INTO presswork.job (

@@ -1,7 +1,7 @@
 extension JobSQL {
     /// $1 ids, $2 attempts, $3 states, $4 delays (intervals or NULL), $5 outputs, $6 errors, $7 memo keys, $8 whether
     /// the memo held the output, $9 worker, $10 claims of which nothing runs any more, $11 ids for the jobs that come
-    /// next, $12 stages whose jobs the worker goes on with, $13 an id for its claim of these.
+    /// next, $12 whether the worker goes on with them, $13 an id for its claim of these.
     ///
     /// A row whose cancellation was requested is not given another chance: it ends cancelled unless it has finished.
     static let settle = ending(
@@ -20,13 +20,13 @@ extension JobSQL {
                     last_error = coalesce(past.error, job.last_error)
                 FROM unnest(
                         $1::uuid[], $2::bigint[], $3::text[], $4::interval[], $5::jsonb[], $6::jsonb[], $7::bytea[],
-                        $8::boolean[], $11::uuid[])
-                    AS past (id, attempt, state, delay, output, error, memo_key, reused, successor_id)
+                        $8::boolean[], $11::uuid[], $12::boolean[])
+                    AS past (id, attempt, state, delay, output, error, memo_key, reused, successor_id, is_wanted)
                 WHERE job.id = past.id AND job.attempt = past.attempt AND job.worker_id = $9::uuid
                     AND job.state::text = 'running'
             """,
         memoKey: "past.memo_key", successor: "past.successor_id",
-        following: Follower(stages: "$12::text[]", worker: "$9::uuid", claim: "$13::uuid"),
+        following: Follower(isWanted: "past.is_wanted", worker: "$9::uuid", claim: "$13::uuid"),
         places: ["done AS (DELETE FROM presswork.claim WHERE claim.id = ANY ($10::uuid[]))"])
 
     /// Of jobs that a repeated settle did not move, those that its first sending had: $1 ids, $2 attempts, $3 worker.

@@ -15,7 +15,7 @@ extension JobPlay {
             }
             settlements.append(Settlement(reference(place, id, attempt: attempt), ending.outcome.outcome))
         }
-        let following = follows ? Following(Set(Stage.allCases), settlements: settlements.count) : nil
+        let following = follows ? Following(settlements.map { _ in true }) : nil
         lastSettle = (settlements, worker, following)
         try await settle(settlements, worker, following, again: false)
     }

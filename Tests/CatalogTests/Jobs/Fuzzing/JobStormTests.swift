@@ -50,7 +50,7 @@ import Testing
                 continue
             }
             let settlements = jobs.map { Settlement($0.job, outcome(&generator)) }
-            let following = generator.oneIn(2) ? Following(Set(stages), settlements: settlements.count) : nil
+            let following = generator.oneIn(2) ? Following(settlements.map { _ in generator.oneIn(2) }) : nil
             let report = try await fixture.store.settle(settlements, by: worker, following: following)
             followed = report.followed.jobs
             #expect(report.fenced.isEmpty, "a live worker was fenced")
