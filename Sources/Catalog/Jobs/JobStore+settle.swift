@@ -58,18 +58,22 @@ extension JobStore {
         _ batch: SettleBatch, _ worker: WorkerID, _ again: Bool, _ ended: [ClaimID], _ following: Following?,
         _ report: inout SettleReport
     ) async throws {
-        var queries = [
-            PostgresQuery(
-                trustedText: JobSQL.settle,
-                batch.parameters + [
-                    PostgresParameter(worker), PostgresParameter(ended), PostgresParameter(batch.successors),
-                    PostgresParameter(batch.isFollowed), PostgresParameter(following?.claim),
-                ])
-        ]
-        if following != nil { queries.append(Self.adopting(batch.successors, by: worker)) }
-        let results = try await run(queries)
-        for row in results[0] { report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self) }
-        if following != nil { report.followed.append(try await claims(results[1], worker)) }
+        let parameters =
+            batch.parameters + [
+                PostgresParameter(worker), PostgresParameter(ended), PostgresParameter(batch.successors),
+                PostgresParameter(batch.isFollowed), PostgresParameter(following?.claim),
+            ]
+        var followed = Claims()
+        for statement in batch.isPlain ? [JobSQL.complete, JobSQL.settle] : [JobSQL.settle] {
+            var queries = [PostgresQuery(trustedText: statement, parameters)]
+            if following != nil { queries.append(Self.adopting(batch.successors, by: worker)) }
+            let results = try await run(queries)
+            for row in results[0] { report.settled[try row.decode(at: 0)] = try row.decode(at: 1, as: JobState.self) }
+            if following != nil { followed = try await claims(results[1], worker) }
+            // What has been split meanwhile is in a fan.
+            guard batch.ids.contains(where: { report.settled[$0] == nil }) else { break }
+        }
+        report.followed.append(followed)
         var missing = zip(batch.ids, batch.attempts).filter { report.settled[$0.0] == nil }
         if again, !missing.isEmpty {
             let rows = try await run(
@@ -96,6 +100,8 @@ private struct SettleBatch {
     var successors: [JobID] = []
     var isFollowed: [Bool] = []
     var bytes = 0
+    /// Whether nothing but completed jobs that are no parts is among them.
+    var isPlain = true
 
     var parameters: [PostgresParameter] {
         [
@@ -117,6 +123,7 @@ private struct SettleBatch {
         case .dead(let error): failure = error
         case .cancelled, .released: break
         }
+        isPlain = isPlain && settlement.state == .completed && !settlement.isPart
         ids.append(settlement.job)
         attempts.append(settlement.attempt)
         states.append(settlement.state.rawValue)

@@ -22,6 +22,7 @@ package struct Settlement: Sendable {
     }
 
     package var job: JobID
+    package var isPart: Bool
     package var attempt: Int
     package var outcome: Outcome
     /// What comes next for its item when it is completed, as far as the worker knows.
@@ -29,6 +30,7 @@ package struct Settlement: Sendable {
 
     package init(_ job: JobReference, _ outcome: Outcome, next: Stage? = nil) {
         self.job = job.id
+        isPart = !job.part.isEmpty && job.part != JobReference.join
         attempt = job.attempt
         self.outcome = outcome
         self.next = next

@@ -46,7 +46,10 @@ struct Lane: Sendable {
 
     private func deliver(acknowledging box: Mailbox<WindowEntry>) async {
         var failures = 0
-        defer { vitals.lane(stage, isReading: false) }
+        defer {
+            slots.wait(false)
+            vitals.lane(stage, isReading: false)
+        }
         while !quiet.isRaised {
             vitals.lane(stage, isReading: false)
             let free = min(await slots.available(), await shared.room(for: stage))
@@ -60,6 +63,7 @@ struct Lane: Sendable {
                 for prepared in try await claim(entries.map(\.hint)) { start(prepared) }
                 metrics.busy(slots.busy)
             } catch {
+                slots.wait(false)
                 guard !Task.isCancelled else { return }
                 if quiet.isRaised { return }
                 failures += 1
@@ -70,14 +74,16 @@ struct Lane: Sendable {
     }
 
     private func nextEntries(atMost limit: Int) async throws -> [WindowEntry] {
-        let ready = try await window.take(stage, as: worker, atMost: limit)
-        guard ready.isEmpty else { return ready }
-        slots.wait(true)
-        defer { slots.wait(false) }
-        // One of each stream wakes the lane, and is claimed at once; the rest is taken by priority after it.
-        return try await quiet.interruptible { [window, stage, worker] in
-            try await window.wait(stage, as: worker, atMost: 1, timeout: Self.block)
+        var entries = try await window.take(stage, as: worker, atMost: limit)
+        if entries.isEmpty {
+            slots.wait(true)
+            // One of each stream wakes the lane, and is claimed at once; the rest is taken by priority after it.
+            entries = try await quiet.interruptible { [window, stage, worker] in
+                try await window.wait(stage, as: worker, atMost: 1, timeout: Self.block)
+            }
         }
+        if !entries.isEmpty { slots.wait(false) }
+        return entries
     }
 
     /// Runs what comes next after this worker's own settlements, until the lane is closed.

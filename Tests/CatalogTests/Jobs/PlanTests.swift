@@ -30,6 +30,11 @@ import Testing
         Expectation(
             name: "settle", sql: JobSQL.settle,
             indexes: counters.union(["job_pkey", "claim_pkey", "pipeline_pkey", "worker_pkey"])),
+        Expectation(
+            name: "complete", sql: JobSQL.complete,
+            indexes: gates.union([
+                "run_pkey", "chunk_pkey", "job_pkey", "claim_pkey", "pipeline_pkey", "worker_pkey",
+            ])),
         Expectation(name: "already_settled", sql: JobSQL.alreadySettled, indexes: ["job_pkey"]),
         Expectation(name: "recall", sql: JobSQL.recall, indexes: ["memo_pkey"]),
         Expectation(name: "runs", sql: JobSQL.runs, indexes: ["run_pkey", "pipeline_pkey"]),

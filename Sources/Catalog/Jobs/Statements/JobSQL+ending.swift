@@ -9,15 +9,19 @@ extension JobSQL {
     ///   - following: who goes on at once with jobs that come next: they begin as running, and nobody is told of them.
     ///   - actor: an expression for who did it.
     ///   - places: further parts of the statement, which take the jobs from where they stood.
+    ///   - isPlain: whether `settled` takes nothing but jobs that end completed and are in no fan. What else may become of
+    ///     jobs is left out then: each part costs something, also where it has nothing to do.
     /// - Returns: a statement with one row a job that moved: id and state.
     ///
     /// Chunks, then runs, are locked in the order of their keys, so that batches that share some never deadlock.
     /// Replays move no rows, so they count nothing.
     static func ending(
         settled: String, memoKey: String = "NULL::bytea", successor: String = "presswork.uuid_v7()",
-        following: Follower? = nil, actor: String = "'fleet'", places: [String] = []
+        following: Follower? = nil, actor: String = "'fleet'", places: [String] = [], isPlain: Bool = false
     ) -> String {
         let claims = following.map { ["followed AS (\(claim(of: "successor", by: $0)))"] } ?? []
+        let counters = isPlain ? counts : "\(fans),\n\(counts)"
+        let moves = isPlain ? [successorMoves] : [successorMoves] + otherMoves
         return """
             WITH settled AS (
             \(settled)
@@ -28,7 +32,7 @@ extension JobSQL {
             \(successors(following)),
             \(counters),
             \((moves + claims + places).joined(separator: ",\n")),
-            \(records(actor: actor))
+            \(records(actor: actor, isPlain: isPlain))
             SELECT step.id, step.state::text AS state, (SELECT count(*) FROM told) AS told FROM step
             """
     }
@@ -81,8 +85,8 @@ extension JobSQL {
         """
     }
 
-    /// Fans lowered by the parts that ended, chunks by the items, and runs by the chunks that closed.
-    private static let counters = """
+    /// Fans lowered by the parts that ended.
+    private static let fans = """
         locked_fan AS MATERIALIZED (
             SELECT part.* FROM (
                 SELECT join_job_id, count(*) AS parts FROM ended WHERE join_job_id IS NOT NULL GROUP BY join_job_id
@@ -99,7 +103,11 @@ extension JobSQL {
             FROM lowered_fan
             WHERE job.id = lowered_fan.join_job_id AND lowered_fan.remaining = 0 AND job.state::text = 'scheduled'
             RETURNING \(place)
-        ),
+        )
+        """
+
+    /// Chunks lowered by the items that ended, and runs by the chunks that closed.
+    private static let counts = """
         lowered AS (
             SELECT run_id, chunk_no, count(*) AS items, count(*) FILTER (WHERE ending = 'completed') AS completed,
                 count(*) FILTER (WHERE ending = 'dead') AS dead,
@@ -151,10 +159,12 @@ extension JobSQL {
         )
         """
 
-    /// Where those stand now that go on.
-    private static let moves = [
+    /// Where those stand that come next.
+    private static let successorMoves = "made_ready AS (\(newReady(["successor"])))"
+
+    /// Where the others stand now that go on.
+    private static let otherMoves = [
         "placed AS (\(ready("settled", "joined")))",
-        "made_ready AS (\(newReady(["successor"])))",
         "waits AS (\(waiting("settled")))",
         "waited AS (\(notWaiting("joined")))",
     ]
@@ -179,28 +189,32 @@ extension JobSQL {
     }
 
     /// Events, and who is told.
-    private static func records(actor: String) -> String {
-        """
-        event_row AS (
-            INSERT INTO presswork.event (tenant_id, kind, actor, run_id, item_id, job_id, data)
+    private static func records(actor: String, isPlain: Bool) -> String {
+        let deaths = """
             SELECT tenant_id, 'job.dead', \(actor), run_id, item_id, id,
                 jsonb_build_object('stage', stage, 'error', last_error)
             FROM settled WHERE state = 'dead'
             UNION ALL
-            SELECT tenant_id, 'run.' || state::text, \(actor), id, NULL, NULL, '{}'::jsonb
-            FROM lowered_run WHERE finished_at IS NOT NULL
-        ),
-        told AS (
-            SELECT pg_notify('\(workChannel)', stage)
-            FROM (
-                SELECT next AS stage FROM step WHERE next IS NOT NULL AND going AND NOT is_followed
-                UNION SELECT stage FROM joined UNION SELECT stage FROM settled WHERE state = 'available'
-                -- There is room under a limit now.
-                UNION SELECT stage FROM step WHERE limited
-            ) AS work
-            UNION ALL
-            SELECT pg_notify('\(endChannel)', id::text) FROM lowered_run WHERE finished_at IS NOT NULL
-        )
-        """
+            """
+        let others = "UNION SELECT stage FROM joined UNION SELECT stage FROM settled WHERE state = 'available'"
+        return """
+            event_row AS (
+                INSERT INTO presswork.event (tenant_id, kind, actor, run_id, item_id, job_id, data)
+                \(isPlain ? "" : deaths)
+                SELECT tenant_id, 'run.' || state::text, \(actor), id, NULL, NULL, '{}'::jsonb
+                FROM lowered_run WHERE finished_at IS NOT NULL
+            ),
+            told AS (
+                SELECT pg_notify('\(workChannel)', stage)
+                FROM (
+                    SELECT next AS stage FROM step WHERE next IS NOT NULL AND going AND NOT is_followed
+                    \(isPlain ? "" : others)
+                    -- There is room under a limit now.
+                    UNION SELECT stage FROM step WHERE limited
+                ) AS work
+                UNION ALL
+                SELECT pg_notify('\(endChannel)', id::text) FROM lowered_run WHERE finished_at IS NOT NULL
+            )
+            """
     }
 }
