@@ -12,6 +12,17 @@ import Testing
         #expect(WordRuns.repeated(in: text) == [0, 1, 0.25, 0, 1, 0])
     }
 
+    @Test func whatIsThePagesAllBlocksHaveAlike() {
+        let page = analysis("<h1>I sold it</h1><p>By weight, <a href=x>alone</a>.<ul><li>Old<li>new</ul><img src=x>")
+        let features = ArticleExtractor.features(of: page, PageFacts())
+        let count = BlockFeatures.count
+        #expect(features.values.count == 4 * count)
+        for number in 0..<count where BlockFeatures.isOfPage[number] {
+            let values = stride(from: number, to: features.values.count, by: count).map { features.values[$0] }
+            #expect(Set(values).count == 1, "\(BlockFeatures.names[number])")
+        }
+    }
+
     @Test func aSetOfHashesKeepsWhatItHasRoomFor() {
         var set = HashSet(holding: 100)
         #expect(set.isEmpty)

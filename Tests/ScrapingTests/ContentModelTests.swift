@@ -10,19 +10,59 @@ import Testing
         let seed = UInt64.random(in: .min ... .max)
         var random = SeededGenerator(seed: seed)
         for _ in 0..<40 {
-            let trees = (0..<Int.random(in: 1...30, using: &random)).map { _ in RandomTree(using: &random) }
-            let packed = Data(trees.flatMap(\.packed)).base64EncodedString()
-            let rows = (0..<Int.random(in: 1...20, using: &random)).map { _ in
-                // What is so close to zero is zero to the model.
-                (0..<BlockFeatures.count).map { _ in RandomTree.number(using: &random) }.map { abs($0) < 1e-9 ? 0 : $0 }
-            }
-            let found = ContentModel(packed: packed).likelihoods(rows.flatMap(\.self))
+            let trees = randomTrees(1...30, using: &random)
+            let rows = randomRows(using: &random)
+            let found = model(of: trees).likelihoods(rows.flatMap(\.self))
             for (row, likelihood) in zip(rows, found) {
-                let sum = trees.reduce(Float(0)) { $0 + $1.worth(of: row) }
-                #expect(likelihood == 1 / (1 + exp(-sum)), "seed \(seed)")
+                #expect(likelihood == 1 / (1 + exp(-sum(of: trees, row))), "seed \(seed)")
             }
             #expect(found.count == rows.count, "seed \(seed)")
         }
+    }
+
+    /// Blocks that are decided have the sum of the first trees, which is far from zero; all others have the whole sum.
+    @Test func laterTreesAreAskedAboutWhatIsUndecided() {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed: seed)
+        var decided = 0
+        var undecided = 0
+        for _ in 0..<20 {
+            let trees = randomTrees(ContentModel.first + 1...ContentModel.first + 30, using: &random)
+            let rows = randomRows(using: &random)
+            let found = model(of: trees).likelihoods(rows.flatMap(\.self))
+            for (row, likelihood) in zip(rows, found) {
+                let first = sum(of: trees.prefix(ContentModel.first), row)
+                let isDecided = abs(first) >= ContentModel.decided
+                (decided, undecided) = isDecided ? (decided + 1, undecided) : (decided, undecided + 1)
+                let all = isDecided ? first : first + sum(of: trees.dropFirst(ContentModel.first), row)
+                #expect(likelihood == 1 / (1 + exp(-all)), "seed \(seed)")
+            }
+        }
+        #expect(decided > 0 && undecided > 0, "seed \(seed)")
+    }
+
+    private func randomTrees(_ counts: ClosedRange<Int>, using random: inout SeededGenerator) -> [RandomTree] {
+        (0..<Int.random(in: counts, using: &random)).map { _ in RandomTree(using: &random) }
+    }
+
+    /// The numbers of some blocks of a page: what is the page's they have alike.
+    private func randomRows(using random: inout SeededGenerator) -> [[Float]] {
+        func row() -> [Float] {
+            // What is so close to zero is zero to the model.
+            (0..<BlockFeatures.count).map { _ in RandomTree.number(using: &random) }.map { abs($0) < 1e-9 ? 0 : $0 }
+        }
+        let page = row()
+        return (0..<Int.random(in: 1...20, using: &random)).map { _ in
+            zip(row(), zip(page, BlockFeatures.isOfPage)).map { $1.1 ? $1.0 : $0 }
+        }
+    }
+
+    private func model(of trees: [RandomTree]) -> ContentModel {
+        ContentModel(packed: Data(trees.flatMap(\.packed)).base64EncodedString())
+    }
+
+    private func sum(of trees: some Sequence<RandomTree>, _ row: [Float]) -> Float {
+        trees.reduce(0) { $0 + $1.worth(of: row) }
     }
 }
 
@@ -70,11 +110,16 @@ private struct RandomTree {
         return Float(leaves[Int(branch - 128)]) / 1000
     }
 
-    var packed: [UInt8] {
-        let questions = nodes.flatMap { node in
-            [node.feature] + bytes(of: node.threshold.bitPattern.littleEndian) + node.branches
+    var packed: [UInt8] { packed(from: nodes.isEmpty ? 128 : 0) }
+
+    private func packed(from branch: UInt8) -> [UInt8] {
+        guard branch < 128 else {
+            let worth = bytes(of: leaves[Int(branch - 128)].bigEndian)
+            return [worth[0] | 0x80, worth[1]]
         }
-        return [UInt8(nodes.count)] + questions + leaves.flatMap { bytes(of: $0.littleEndian) }
+        let node = nodes[Int(branch)]
+        return [node.feature] + bytes(of: node.threshold.bitPattern.littleEndian)
+            + node.branches.flatMap { packed(from: $0) }
     }
 
     private func bytes<Number: FixedWidthInteger>(of number: Number) -> [UInt8] {

@@ -12,6 +12,15 @@ import Testing
         #expect(ContentSelection.choose([0.3, 0.3, 0.25, 0.01], words: [5, 5, 5, 5]) == [true, true, true, false])
     }
 
+    @Test func aLongPartThatIsNotLikelyIsLeftOut() {
+        #expect(ContentSelection.choose([0.97, 0.25], words: [100, 1000]) == [true, false])
+        #expect(ContentSelection.choose([0.97, 0.6], words: [100, 1000]) == [true, true])
+    }
+
+    @Test func certaintyIsANumberLikeAnyOther() {
+        #expect(ContentSelection.choose([1, 0], words: [5, 5]) == [true, false])
+    }
+
     @Test func nothingFromNothing() {
         #expect(ContentSelection.choose([], words: []).isEmpty)
     }

@@ -1,6 +1,8 @@
 /// Reads a page's bytes as a browser's tokenizer does (WHATWG HTML §13.2.5), in one pass and time in proportion to them.
 ///
 /// Scripts, styles, comments and drawings are stepped over; JSON-LD is kept aside. No input is an error.
+///
+/// The bytes are handed from function to function: each that took them from the reader would keep them alive for itself.
 struct HTMLReader {
     let source: [UInt8]
     var position = 0
@@ -27,13 +29,8 @@ struct HTMLReader {
 
     /// Reads all of it.
     consuming func tree() -> HTMLTree {
-        while position < source.count, !builder.isFull {
-            if source[position] == UInt8(ascii: "<"), startsMarkup(at: position + 1) {
-                markup()
-            } else {
-                text()
-            }
-        }
+        let bytes = source
+        read(bytes.span)
         var tree = HTMLTree()
         tree.nodes = builder.finish()
         tree.attributes = attributes
@@ -44,23 +41,26 @@ struct HTMLReader {
         return tree
     }
 
-    private func startsMarkup(at index: Int) -> Bool {
-        guard index < source.count else { return false }
-        let byte = source[index]
-        return byte.isASCIILetter || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+    private mutating func read(_ bytes: Span<UInt8>) {
+        while position < bytes.count, !builder.isFull {
+            if bytes[position] == UInt8(ascii: "<"), bytes.startMarkup(at: position + 1) {
+                markup(bytes)
+            } else {
+                text(bytes)
+            }
+        }
     }
 
-    private mutating func text() {
-        var index = source.firstIndex(of: UInt8(ascii: "<"), from: position, to: source.count)
-        while index < source.count, !startsMarkup(at: index + 1) {
-            index = source.firstIndex(of: UInt8(ascii: "<"), from: index + 1, to: source.count)
+    private mutating func text(_ bytes: Span<UInt8>) {
+        var index = bytes.firstIndex(of: UInt8(ascii: "<"), from: position, to: bytes.count)
+        while index < bytes.count, !bytes.startMarkup(at: index + 1) {
+            index = bytes.firstIndex(of: UInt8(ascii: "<"), from: index + 1, to: bytes.count)
         }
         let start = position
         position = index
         guard drawingDepth == 0 else { return }
-        let isBlank = !source[start..<index].contains { $0 > 0x20 }
-        let hasReference = source.firstIndex(of: UInt8(ascii: "&"), from: start, to: index) < index
-        append(text: start, index, isBlank: isBlank, hasReference: hasReference)
+        let hasReference = bytes.firstIndex(of: UInt8(ascii: "&"), from: start, to: index) < index
+        append(text: start, index, isBlank: bytes.areBlank(start, index), hasReference: hasReference)
     }
 
     mutating func append(text start: Int, _ stop: Int, isBlank: Bool, hasReference: Bool) {
@@ -79,39 +79,17 @@ struct HTMLReader {
         return first..<(source.count + decoded.count)
     }
 
-    private mutating func markup() {
-        switch source[position + 1] {
+    private mutating func markup(_ bytes: Span<UInt8>) {
+        switch bytes[position + 1] {
         case UInt8(ascii: "!"):
-            if source.matches("--", at: position + 2) {
-                position = endOfComment(from: position + 4)
+            if bytes.hold("--", at: position + 2) {
+                position = bytes.endOfComment(from: position + 4)
             } else {
-                position = source.index(after: UInt8(ascii: ">"), from: position + 2)
+                position = bytes.index(after: UInt8(ascii: ">"), from: position + 2)
             }
-        case UInt8(ascii: "?"): position = source.index(after: UInt8(ascii: ">"), from: position + 2)
-        case UInt8(ascii: "/"): endTag()
-        default: startTag()
+        case UInt8(ascii: "?"): position = bytes.index(after: UInt8(ascii: ">"), from: position + 2)
+        case UInt8(ascii: "/"): endTag(bytes)
+        default: startTag(bytes)
         }
-    }
-
-    /// After `-->` or `--!>`; `<!-->` and `<!--->` are whole comments (§13.2.5.43). One that does not end eats the rest.
-    private func endOfComment(from start: Int) -> Int {
-        if source.matches(">", at: start) { return start + 1 }
-        if source.matches("->", at: start) { return start + 2 }
-        var index = start
-        while true {
-            let end = source.firstIndex(of: UInt8(ascii: ">"), from: index, to: source.count)
-            guard end < source.count else { return end }
-            let isEnd = end - 2 >= start && source.matches("--", at: end - 2)
-            if isEnd || (end - 3 >= start && source.matches("--!", at: end - 3)) { return end + 1 }
-            index = end + 1
-        }
-    }
-}
-
-extension [UInt8] {
-    /// One past the first such byte at or after an index; the end where there is none.
-    func index(after byte: UInt8, from start: Int) -> Int {
-        let found = firstIndex(of: byte, from: start, to: count)
-        return found < count ? found + 1 : count
     }
 }

@@ -4,8 +4,7 @@ extension [UInt8] {
     /// Where a byte first stands in a part of these; the end of the part where it does not. The C library's search looks at
     /// many bytes at a time: scripts and attributes are most of a page.
     func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int {
-        guard start < end else { return end }
-        return span.extracting(..<end).firstIndex(of: byte, from: start) ?? end
+        span.firstIndex(of: byte, from: start, to: end)
     }
 
     /// Where these ASCII bytes first stand at or after an index, found by the first of them.
@@ -22,6 +21,22 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
+    /// Where a byte first stands in a part of these; the end of the part where it does not.
+    func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int {
+        guard start < end else { return end }
+        return extracting(..<end).firstIndex(of: byte, from: start) ?? end
+    }
+
+    /// Whether these ASCII bytes stand at an index; past the end nothing does.
+    func hold(_ literal: StaticString, at index: Int) -> Bool {
+        let count = literal.utf8CodeUnitCount
+        guard index >= 0, index + count <= self.count else { return false }
+        return literal.withUTF8Buffer { bytes in
+            for offset in 0..<count where unsafe bytes[offset] != self[index + offset] { return false }
+            return true
+        }
+    }
+
     /// Where a byte first stands at or after an index; nil where it does not. The C library's search looks at many bytes
     /// at a time.
     package func firstIndex(of byte: UInt8, from start: Int) -> Int? {

@@ -23,6 +23,16 @@ struct BlockFeatures {
         "pageKind", "pagePersonal", "pagePictures", "pageControls",
     ]
 
+    /// Of each of them, whether all blocks of a page have it alike.
+    static let isOfPage: [Bool] = {
+        let ofPage: Set = [
+            "pageCharacters", "pageDensity", "pageProse", "pageBlocks", "pageHeadings", "pageDiscussion", "rootShare",
+            "rootDensity", "isArticle", "isProduct", "ogArticle", "pageKind", "pagePersonal", "pagePictures",
+            "pageControls",
+        ]
+        return names.map(ofPage.contains)
+    }()
+
     let page: PageAnalysis
     let text: TextBlocks
     let facts: PageFacts
