@@ -167,8 +167,11 @@ def main():
     parser.add_argument("--samples", type=int, default=200, help="runs whose latency is measured")
     parser.add_argument("--peers", type=int, default=0, help="jobs for each peer; 0 leaves them out")
     options = parser.parse_args()
+    names = options.only.split(",")
+    if options.peers and "durable" not in names:
+        sys.exit("--peers are compared with the measure durable: add it to --only")
     figures, ratios = [], []
-    for name in options.only.split(","):
+    for name in names:
         if name not in MEASURES:
             sys.exit(f"no measure is called {name}; there are: {', '.join(MEASURES)}")
         figures += MEASURES[name](options)
