@@ -22,6 +22,7 @@ package struct Settlement: Sendable {
     }
 
     package var job: JobID
+    /// Whether it is one of the parts that another job joins.
     package var isPart: Bool
     package var attempt: Int
     package var outcome: Outcome
